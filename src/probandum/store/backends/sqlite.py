@@ -1,0 +1,118 @@
+"""A case's values, log and projections in one SQLite file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from probandum.errors import IntegrityError, StoreBusyError
+from probandum.model.identity import Chance, check_office
+from probandum.store.backends.sqlite_reading import SqliteReading
+from probandum.store.backends.sqlite_schema import (
+    Migration,
+    create,
+    open_existing,
+    schema_problems,
+)
+from probandum.store.backends.sqlite_writing import SqliteRestoring, SqliteTransaction
+
+
+class SqliteStore(SqliteReading):
+    """The default store: nothing to start, and any SQLite tool can read it.
+
+    One object serves one thread; open another for another thread or process. Readers
+    never wait for a writer.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        office: str,
+        migrated: tuple[Migration, ...] = (),
+    ) -> None:
+        """Use ``create_sqlite`` or ``open_sqlite`` instead."""
+        super().__init__(connection)
+        self.office = check_office(office)
+        self.migrated = migrated
+
+    @contextmanager
+    def write(self, chance: Chance) -> Iterator[SqliteTransaction]:
+        """Begin a write; durable when the block ends, undone if it raises."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise StoreBusyError(
+                "another process keeps writing to this case; wait for it and try again"
+            ) from error
+        try:
+            yield SqliteTransaction(self._connection, office=self.office, chance=chance)
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[SqliteReading]:
+        """Read everything inside the block from one state of the case."""
+        self._connection.execute("BEGIN DEFERRED")
+        try:
+            yield self
+        finally:
+            self._connection.execute("ROLLBACK")
+
+    @contextmanager
+    def restore(self) -> Iterator[SqliteRestoring]:
+        """Fill an empty store with entries and rows as another store kept them."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            if self.offices():
+                raise IntegrityError("the case already has a log; import into a new one")
+            yield SqliteRestoring(self._connection)
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def problems(self) -> tuple[str, ...]:
+        """Return what is wrong with the file and its schema, in words."""
+        try:
+            lines = [line for (line,) in self._connection.execute("PRAGMA integrity_check(20)")]
+            loose = self._connection.execute("PRAGMA foreign_key_check").fetchall()
+            found = list(schema_problems(self._connection))
+        except sqlite3.DatabaseError:
+            return ("the SQLite file is damaged and cannot be read to its end",)
+        found += [f"SQLite reports: {line}" for line in lines if line != "ok"]
+        found += [f"a row of {table} names an entry that is not there" for table, *_ in loose]
+        return tuple(found)
+
+    def scrub(self) -> None:
+        """Remove what erased values left in the write-ahead log and in free pages."""
+        self._connection.execute("INSERT INTO search_words (search_words) VALUES ('optimize')")
+        self._connection.execute("VACUUM")
+        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+
+def create_sqlite(path: Path, *, office: str) -> SqliteStore:
+    """Create a case's file.
+
+    Raises:
+        CaseError: A file is already there.
+    """
+    return SqliteStore(create(path), office=office)
+
+
+def open_sqlite(path: Path, *, office: str) -> SqliteStore:
+    """Open a case's file, migrating an older one after a verified backup.
+
+    Raises:
+        CaseError: The file is missing, damaged, no case, or newer than the program.
+    """
+    connection, migrated = open_existing(path)
+    return SqliteStore(connection, office=office, migrated=migrated)

@@ -1,0 +1,182 @@
+"""Opening a SQLite file safely, and bringing an older one up to this program's schema."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from probandum.errors import CaseError, IntegrityError
+from probandum.store.blobs import sync_folder
+
+APPLICATION_ID = 0x50524F42
+BUSY_MILLISECONDS = 20_000
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """One step forward of the schema.
+
+    Attributes:
+        version: Number of the schema after it.
+        name: File name.
+        sql: Its statements.
+    """
+
+    version: int
+    name: str
+    sql: str
+
+
+def migrations() -> tuple[Migration, ...]:
+    """Return the migrations this program knows, in order."""
+    folder = resources.files("probandum.store").joinpath("migrations", "sqlite")
+    files = sorted(
+        (item for item in folder.iterdir() if item.name.endswith(".sql")),
+        key=lambda item: item.name,
+    )
+    return tuple(
+        Migration(version=int(item.name[:4]), name=item.name, sql=item.read_text("utf-8"))
+        for item in files
+    )
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a file with the settings every connection needs.
+
+    Write-ahead log, every commit on the disk before it is acknowledged, deleted content
+    overwritten.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+    return connection
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Create a file with this program's schema.
+
+    Raises:
+        CaseError: A file is already there.
+    """
+    if path.exists():
+        raise CaseError(f"{path.name} is already there; a case is created once")
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    connection = connect(path)
+    apply(connection, steps=migrations())
+    sync_folder(path.parent)
+    return connection
+
+
+def open_existing(path: Path) -> tuple[sqlite3.Connection, tuple[Migration, ...]]:
+    """Open a case's file, migrating it after a verified backup when it is older.
+
+    Returns:
+        The connection, and the migrations that were applied.
+
+    Raises:
+        CaseError: The file is missing, no case of this program, or newer than it.
+    """
+    if not path.is_file():
+        raise CaseError(f"no {path.name} here; name a case folder or make one with init")
+    connection = connect(path)
+    try:
+        pending = _pending(connection)
+    except sqlite3.DatabaseError as error:
+        raise CaseError(f"{path.name} is damaged or no SQLite file; run verify") from error
+    if pending:
+        _backup(connection, path=path)
+        apply(connection, steps=pending)
+    return connection, pending
+
+
+def apply(connection: sqlite3.Connection, *, steps: tuple[Migration, ...]) -> None:
+    """Apply migrations in one transaction: all of them or none."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in steps:
+            for statement in statements(step.sql):
+                connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {steps[-1].version}")
+    except sqlite3.Error:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def statements(sql: str) -> Iterator[str]:
+    """Split a migration into statements."""
+    held = ""
+    for line in sql.splitlines(keepends=True):
+        held += line
+        if sqlite3.complete_statement(held):
+            yield held
+            held = ""
+
+
+def schema_problems(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Compare the file's schema with the one this program makes.
+
+    A computed column that was given another formula would show other content than the
+    body holds, so the schema is checked like the content.
+    """
+    with sqlite3.connect(":memory:") as fresh:
+        apply_to = fresh
+        apply_to.isolation_level = None
+        apply(apply_to, steps=migrations())
+        expected = _schema(fresh)
+    found = _schema(connection)
+    names = sorted({*expected, *found})
+    return tuple(
+        f"the schema of {name} is not the program's; the file was altered by other means"
+        for name in names
+        if expected.get(name) != found.get(name)
+    )
+
+
+def _schema(connection: sqlite3.Connection) -> dict[str, str | None]:
+    """Return the statement that made each table, index and view."""
+    return dict(connection.execute("SELECT type || ' ' || name, sql FROM sqlite_master"))
+
+
+def _pending(connection: sqlite3.Connection) -> tuple[Migration, ...]:
+    """Return the migrations a file still needs."""
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    known = migrations()
+    if application != APPLICATION_ID:
+        raise CaseError("the file is no case of this program; name a case folder")
+    if version > known[-1].version:
+        raise CaseError(
+            f"the case has schema {version} and this program knows {known[-1].version}; "
+            "use a newer program"
+        )
+    return tuple(step for step in known if step.version > version)
+
+
+def _backup(connection: sqlite3.Connection, *, path: Path) -> None:
+    """Copy the file before a migration and check the copy."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    target = path.with_name(f"{path.name}.before-migration-{version}")
+    target.unlink(missing_ok=True)
+    with sqlite3.connect(target) as copy:
+        connection.backup(copy)
+        (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
+    copy.close()
+    if answer != "ok":
+        raise IntegrityError("the backup before the migration is damaged; nothing was migrated")
+    target.chmod(0o400)
+    sync_folder(path.parent)
