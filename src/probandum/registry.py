@@ -44,16 +44,18 @@ class Register:
             UnknownDropInError: There is no entry of that name, or it lacks its value.
             MissingDependencyError: The entry needs a library that is not installed.
         """
-        for point in self._entry_points():
-            if point.name == name:
-                return point.load()
         if name not in self.names():
             raise UnknownDropInError(
                 f"no {self.kind} {name!r}; there are {', '.join(self.names()) or 'none'}"
             )
         try:
+            for point in self._entry_points():
+                if point.name == name:
+                    return point.load()
             module = import_module(f"{self.package}.{name}")
         except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] == self.package.partition(".")[0]:
+                raise  # a mistake in the drop-in, which no extra mends
             raise MissingDependencyError(
                 f"{self.kind} {name!r} needs {error.name!r}; install probandum[{self.extra}]"
             ) from error

@@ -15,7 +15,7 @@ Json = None | bool | int | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
 def canonical_json(content: Json) -> bytes:
-    """Write content as canonical JSON.
+    r"""Write content as canonical JSON.
 
     Args:
         content: Null, booleans, whole numbers within ±(2**53 - 1), text, lists, and
@@ -34,7 +34,7 @@ def canonical_json(content: Json) -> bytes:
 
     Example:
         >>> canonical_json({"b": 1, "a": ["é", None]})
-        b'{"a":["\\xc3\\xa9",null],"b":1}'
+        b'{"a":["\xc3\xa9",null],"b":1}'
     """
     _check(content)
     written = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -95,9 +95,9 @@ def stamped(value: Value, *, key: bytes, run: str) -> Value:
     Returns:
         The same value with both set; equal content gets an equal id in every run.
     """
-    bare: Any = value
+    kind, bare = kind_of(value).name, cast("Any", value)
     content = encode(dataclasses.replace(bare, id="", run="")).encode()
-    name = machine_id(kind_of(value).name, key=key, content=content)
+    name = machine_id(kind, key=key, content=content)
     stamped_value: Value = dataclasses.replace(bare, id=name, run=run)
     return stamped_value
 

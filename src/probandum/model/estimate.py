@@ -93,7 +93,9 @@ class PopulationEstimate:
             raise InvalidValueError("a refused estimate has no number")
         given = [number for number in numbers if number is not None]
         if not all(isfinite(number) for number in given):
-            raise InvalidValueError("an estimate's number is not finite; leave out what has no limit")
+            raise InvalidValueError(
+                "an estimate's number is not finite; leave out what has no limit"
+            )
         if given != sorted(given):
             raise InvalidValueError("an estimate's low, total and high are out of order")
         if self.level is not None and not 0 < self.level < 1:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite
 from enum import StrEnum
+from math import isfinite
 
 from probandum.errors import InvalidValueError
 from probandum.model.canonical import LARGEST_INTEGER

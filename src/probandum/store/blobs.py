@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path
+from threading import get_ident
 from typing import BinaryIO, Protocol
 
 from probandum.errors import IntegrityError, NotFoundError
@@ -100,11 +102,9 @@ class FolderBlobs:
                 yield path.name
 
     def sweep(self) -> int:
-        """Remove unfinished writes."""
+        """Remove unfinished writes, not those another process is at."""
         unfinished = list(self._root.glob("[0-9a-f][0-9a-f]/*.part"))
-        for path in unfinished:
-            path.unlink()
-        return len(unfinished)
+        return sum(_remove_abandoned(path) for path in unfinished)
 
     def _path(self, digest: str) -> Path:
         """Return where a digest's bytes are kept."""
@@ -158,17 +158,38 @@ def write_durably(target: Path, content: bytes, *, mode: int) -> None:
     Source:
         Write to a temporary name, fsync the file, rename it, fsync the folder.
     """
-    part = target.with_name(f"{target.name}.{os.getpid()}.part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    part = target.with_name(f"{target.name}.{os.getpid()}-{get_ident()}.part")
+    descriptor = _open_locked(part)
     try:
         with open(descriptor, "wb", closefd=False) as file:
             _write_all(file, content)
         os.fchmod(descriptor, mode)
         os.fsync(descriptor)
+        Path(part).replace(target)
     finally:
         os.close(descriptor)
-    os.replace(part, target)
     sync_folder(target.parent)
+
+
+def _open_locked(part: Path) -> int:
+    """Open an unfinished file under a lock that keeps sweepers away."""
+    while True:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if os.fstat(descriptor).st_nlink:
+            return descriptor
+        os.close(descriptor)  # swept between opening and locking
+
+
+def _remove_abandoned(part: Path) -> int:
+    """Remove an unfinished file that nobody writes; return how many were removed."""
+    try:
+        with part.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            part.unlink()
+    except (FileNotFoundError, BlockingIOError):
+        return 0
+    return 1
 
 
 def sync_folder(folder: Path) -> None:

@@ -99,9 +99,10 @@ class Mirror:
 def _write(descriptor: int, lines: Iterable[bytes], *, at: int) -> None:
     """Write lines from a place on, and make them durable."""
     for line in lines:
-        while line:
-            done = os.pwrite(descriptor, line, at)
-            line, at = line[done:], at + done
+        left = line
+        while left:
+            done = os.pwrite(descriptor, left, at)
+            left, at = left[done:], at + done
     os.fsync(descriptor)
 
 

@@ -103,7 +103,7 @@ def output_of(value: object, *, kind: str, chance: Chance) -> Output:
 class Reading(Protocol):
     """What can be asked of a store, inside a transaction or outside."""
 
-    def rows(self, kind: str, **equal: Cell) -> Iterator[Row]:
+    def rows(self, kind: str, /, **equal: Cell) -> Iterator[Row]:
         """Return rows of a kind whose columns equal what is given, in the order stored.
 
         Raises:
@@ -111,7 +111,7 @@ class Reading(Protocol):
         """
         ...
 
-    def current_rows(self, kind: str, **equal: Cell) -> Iterator[Row]:
+    def current_rows(self, kind: str, /, **equal: Cell) -> Iterator[Row]:
         """Return rows of a machine kind that runs still current have put out."""
         ...
 
@@ -123,11 +123,11 @@ class Reading(Protocol):
         """
         ...
 
-    def count(self, kind: str, **equal: Cell) -> int:
+    def count(self, kind: str, /, **equal: Cell) -> int:
         """Count rows of a kind."""
         ...
 
-    def records(self, table: Table, **equal: Cell) -> Iterator[Record]:
+    def records(self, table: Table, /, **equal: Cell) -> Iterator[Record]:
         """Return records of a table whose columns equal what is given, by key."""
         ...
 
@@ -167,11 +167,11 @@ class Transaction(Reading, Protocol):
         """Store what a run put out, at positions from 0."""
         ...
 
-    def put(self, table: Table, **record: Cell) -> None:
+    def put(self, table: Table, /, **record: Cell) -> None:
         """Write a record, replacing the one with the same key."""
         ...
 
-    def remove(self, table: Table, **equal: Cell) -> None:
+    def remove(self, table: Table, /, **equal: Cell) -> None:
         """Remove the records whose columns equal what is given."""
         ...
 

@@ -30,6 +30,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 """Fields of each stored kind that can be searched by; each is read from the body."""
 
 ENTRY_KINDS = tuple(kind.name for kind in KINDS if kind.bound is Bound.ENTRY)
+UNIQUE_KINDS = ("source", "run", "decision")
 OUTPUT_KINDS = tuple(kind.name for kind in KINDS if kind.bound is Bound.RUN)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from probandum.errors import IntegrityError, InvalidValueError, NotFoundError
 from probandum.language.tokens import SearchQuery, matches
@@ -23,8 +24,12 @@ from probandum.store.tables import (
     MEMBER,
     OUTPUT_KINDS,
     SEARCH,
+    UNIQUE_KINDS,
     Table,
     check_columns,
+    check_names,
+    check_output_kind,
+    check_record,
 )
 
 Key = tuple[Cell, ...]
@@ -38,6 +43,21 @@ class _Content:
     fields: dict[tuple[str, int], tuple[Field, ...]] = field(default_factory=dict)
     rows: dict[str, list[Row]] = field(default_factory=dict)
     records: dict[str, dict[Key, Record]] = field(default_factory=dict)
+    taken: set[tuple[Cell, ...]] = field(default_factory=set)
+
+    def add(self, row: Row) -> None:
+        """Keep a row; refuse one whose id or place is taken."""
+        if row.kind in OUTPUT_KINDS:
+            self._take((row.kind, row.run, row.position), f"a {row.kind} at that place of the run")
+        elif row.kind in UNIQUE_KINDS:
+            self._take((row.kind, _body(row).get("id")), f"a {row.kind} of that id")
+        self.rows.setdefault(row.kind, []).append(row)
+
+    def _take(self, place: tuple[Cell, ...], what: str) -> None:
+        """Note that a place is taken, or refuse when it was."""
+        if place in self.taken:
+            raise InvalidValueError(f"{what} is already kept; nothing is overwritten")
+        self.taken.add(place)
 
     def duplicate(self) -> _Content:
         """Copy the containers; what they hold is frozen or replaced as a whole."""
@@ -46,6 +66,7 @@ class _Content:
             fields=copy(self.fields),
             rows={kind: list(rows) for kind, rows in self.rows.items()},
             records={name: dict(records) for name, records in self.records.items()},
+            taken=set(self.taken),
         )
 
 
@@ -56,14 +77,15 @@ class MemoryReading:
         """Use content that may be shared with others."""
         self._content = content
 
-    def rows(self, kind: str, **equal: Cell) -> Iterator[Row]:
+    def rows(self, kind: str, /, **equal: Cell) -> Iterator[Row]:
         """Return rows of a kind whose columns equal what is given, in the order stored."""
         check_columns(kind, tuple(equal))
         found = [row for row in self._content.rows.get(kind, ()) if _fits(row, equal)]
-        yield from sorted(found, key=_order)
+        return iter(sorted(found, key=_order))
 
-    def current_rows(self, kind: str, **equal: Cell) -> Iterator[Row]:
+    def current_rows(self, kind: str, /, **equal: Cell) -> Iterator[Row]:
         """Return rows of a machine kind that runs still current have put out."""
+        check_output_kind(kind)
         current = {record["run"] for record in self.records(CURRENT_RUN)}
         return (row for row in self.rows(kind, **equal) if row.run in current)
 
@@ -75,12 +97,13 @@ class MemoryReading:
                 return row
         raise NotFoundError(f"no {kind} {value_id} in this case; list what there is with search")
 
-    def count(self, kind: str, **equal: Cell) -> int:
+    def count(self, kind: str, /, **equal: Cell) -> int:
         """Count rows of a kind."""
         return sum(1 for _ in self.rows(kind, **equal))
 
-    def records(self, table: Table, **equal: Cell) -> Iterator[Record]:
+    def records(self, table: Table, /, **equal: Cell) -> Iterator[Record]:
         """Return records of a table whose columns equal what is given, by key."""
+        check_names(table, equal)
         kept = self._content.records.get(table.name, {})
         for key in sorted(kept, key=lambda key: tuple(str(part) for part in key)):
             if all(kept[key][name] == value for name, value in equal.items()):
@@ -93,7 +116,9 @@ class MemoryReading:
         for record in self.records(MEMBER, cell=cell):
             key = (str(record["side"]), str(record["status"]))
             statements[key] += 1
-            sources.setdefault(key, set()).add(record["source"])
+            known = sources.setdefault(key, set())
+            if record["source"] is not None:
+                known.add(record["source"])
         return tuple((*key, statements[key], len(sources[key])) for key in sorted(statements))
 
     def search(self, query: SearchQuery, *, limit: int) -> tuple[str, ...]:
@@ -167,8 +192,7 @@ class MemoryTransaction(MemoryReading):
     def put_outputs(self, run: str, outputs: Sequence[Output]) -> None:
         """Store what a run put out, at positions from 0."""
         for position, output in enumerate(outputs):
-            if output.kind not in OUTPUT_KINDS:
-                raise InvalidValueError(f"a {output.kind} is not put out by a run")
+            check_output_kind(output.kind)
             row = Row(
                 kind=output.kind,
                 body=output.body,
@@ -177,20 +201,16 @@ class MemoryTransaction(MemoryReading):
                 salt=output.salt,
                 leaf=output.leaf,
             )
-            self._content.rows.setdefault(output.kind, []).append(row)
+            self._content.add(row)
 
-    def put(self, table: Table, **record: Cell) -> None:
+    def put(self, table: Table, /, **record: Cell) -> None:
         """Write a record, replacing the one with the same key."""
-        if set(record) != set(table.all_columns):
-            raise InvalidValueError(f"a record of {table.name} needs {table.all_columns}")
+        check_record(table, record)
         key = tuple(record[name] for name in table.key)
         self._content.records.setdefault(table.name, {})[key] = dict(record)
 
-    def remove(self, table: Table, **equal: Cell) -> None:
+    def remove(self, table: Table, /, **equal: Cell) -> None:
         """Remove the records whose columns equal what is given."""
-        unknown = set(equal) - set(table.all_columns)
-        if unknown:
-            raise InvalidValueError(f"{table.name} has no column {sorted(unknown)}")
         kept = self._content.records.get(table.name, {})
         for record in list(self.records(table, **equal)):
             del kept[tuple(record[name] for name in table.key)]
@@ -206,7 +226,7 @@ class MemoryTransaction(MemoryReading):
         row = self._row_of(office, seq)
         if row is not None and row.body is not None:
             rows = self._content.rows[row.kind]
-            rows[rows.index(row)] = replace(row, body=without(row.body, name=name))
+            rows[rows.index(row)] = replace(row, body=without(row.body, kind=row.kind, name=name))
 
     def erase_output(self, run: str, position: int) -> None:
         """Delete a machine value's body and salt for good; its leaf stays."""
@@ -232,7 +252,7 @@ class MemoryRestoring:
 
     def output(self, row: Row) -> None:
         """Store a machine value as it is."""
-        self._content.rows.setdefault(row.kind, []).append(row)
+        self._content.add(row)
 
 
 class MemoryStore(MemoryReading):
@@ -286,17 +306,22 @@ def _keep(
     held = fields if row is None else tuple(replace(item, value=None) for item in fields)
     content.fields[(entry.office, entry.seq)] = held
     if row is not None:
-        content.rows.setdefault(row.kind, []).append(row)
+        content.add(row)
 
 
 def _fits(row: Row, equal: dict[str, Cell]) -> bool:
     """Whether a row's columns equal what is given."""
     if not equal:
         return True
-    body = json.loads(row.body) if row.body is not None else {}
+    body = _body(row)
     return all(
         (row.run if name == "run" else body.get(name)) == value for name, value in equal.items()
     )
+
+
+def _body(row: Row) -> dict[str, Any]:
+    """Return a row's content, none once erased."""
+    return json.loads(row.body) if row.body is not None else {}
 
 
 def _order(row: Row) -> tuple[str, int]:

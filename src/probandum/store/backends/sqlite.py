@@ -41,18 +41,8 @@ class SqliteStore(SqliteReading):
     @contextmanager
     def write(self, chance: Chance) -> Iterator[SqliteTransaction]:
         """Begin a write; durable when the block ends, undone if it raises."""
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise StoreBusyError(
-                "another process keeps writing to this case; wait for it and try again"
-            ) from error
-        try:
+        with self._transaction():
             yield SqliteTransaction(self._connection, office=self.office, chance=chance)
-        except BaseException:
-            self._connection.execute("ROLLBACK")
-            raise
-        self._connection.execute("COMMIT")
 
     @contextmanager
     def snapshot(self) -> Iterator[SqliteReading]:
@@ -66,15 +56,29 @@ class SqliteStore(SqliteReading):
     @contextmanager
     def restore(self) -> Iterator[SqliteRestoring]:
         """Fill an empty store with entries and rows as another store kept them."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
+        with self._transaction():
             if self.offices():
                 raise IntegrityError("the case already has a log; import into a new one")
             yield SqliteRestoring(self._connection)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Hold the write lock; commit at the end, and take all back if anything raises."""
+        try:
+            self._connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error):
+                raise
+            raise StoreBusyError(
+                "another process keeps writing to this case; wait for it and try again"
+            ) from error
+        try:
+            yield
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
             raise
-        self._connection.execute("COMMIT")
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the file and its schema, in words."""
@@ -86,17 +90,50 @@ class SqliteStore(SqliteReading):
             return ("the SQLite file is damaged and cannot be read to its end",)
         found += [f"SQLite reports: {line}" for line in lines if line != "ok"]
         found += [f"a row of {table} names an entry that is not there" for table, *_ in loose]
-        return tuple(found)
+        return (*found, *self._search_problems())
+
+    def _search_problems(self) -> tuple[str, ...]:
+        """Compare the full-text index with the tokens it was made of.
+
+        Source:
+            SQLite, FTS5, 'integrity-check' with rank 1, for tables with their content outside.
+        """
+        check = "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)"
+        try:
+            self._connection.execute(check)
+        except sqlite3.DatabaseError as error:
+            if _is_busy(error):
+                return ("another process keeps writing: the search index was not checked",)
+            return ("the search index does not hold what the passages' tokens make it",)
+        return ()
 
     def scrub(self) -> None:
-        """Remove what erased values left in the write-ahead log and in free pages."""
-        self._connection.execute("INSERT INTO search_words (search_words) VALUES ('optimize')")
-        self._connection.execute("VACUUM")
-        self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Remove what erased values left in the write-ahead log and in free pages.
+
+        Raises:
+            StoreBusyError: Another process still reads an older state, so that it could
+                not be removed.
+        """
+        busy = "another process still reads this case; close it and erase again"
+        try:
+            self._connection.execute("INSERT INTO search_words (search_words) VALUES ('optimize')")
+            self._connection.execute("VACUUM")
+            (is_held, *_) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error):
+                raise
+            raise StoreBusyError(busy) from error
+        if is_held:
+            raise StoreBusyError(busy)
 
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process stands in the way."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def create_sqlite(path: Path, *, office: str) -> SqliteStore:

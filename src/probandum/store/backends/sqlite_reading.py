@@ -5,9 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
-from typing import Any
 
-from probandum.errors import IntegrityError, NotFoundError
+from probandum.errors import IntegrityError, NotFoundError, ProbandumError, StoreBusyError
 from probandum.language.tokens import SearchQuery, fts5_expression
 from probandum.model.log import Field, LogEntry
 from probandum.store.held import filled
@@ -31,14 +30,14 @@ class SqliteReading:
         """Use an open connection."""
         self._connection = connection
 
-    def rows(self, kind: str, **equal: Cell) -> Iterator[Row]:
+    def rows(self, kind: str, /, **equal: Cell) -> Iterator[Row]:
         """Return rows of a kind whose columns equal what is given, in the order stored."""
         check_columns(kind, tuple(equal))
         order = "v.office, v.seq" if kind in ENTRY_KINDS else "v.run, v.position"
         sql = f'SELECT {_columns(kind)} FROM "{kind}" v{_where(equal)} ORDER BY {order}'  # noqa: S608 - names are checked, values bound
         return self._row_iterator(kind, sql, tuple(equal.values()))
 
-    def current_rows(self, kind: str, **equal: Cell) -> Iterator[Row]:
+    def current_rows(self, kind: str, /, **equal: Cell) -> Iterator[Row]:
         """Return rows of a machine kind that runs still current have put out."""
         check_output_kind(kind)
         check_columns(kind, tuple(equal))
@@ -59,13 +58,13 @@ class SqliteReading:
             return row
         raise NotFoundError(f"no {kind} {value_id} in this case; list what there is with search")
 
-    def count(self, kind: str, **equal: Cell) -> int:
+    def count(self, kind: str, /, **equal: Cell) -> int:
         """Count rows of a kind."""
         check_columns(kind, tuple(equal))
         sql = f'SELECT count(*) FROM "{kind}" v{_where(equal)}'  # noqa: S608 - names are checked, values bound
         return int(next(self._read(sql, tuple(equal.values())))[0])
 
-    def records(self, table: Table, **equal: Cell) -> Iterator[Record]:
+    def records(self, table: Table, /, **equal: Cell) -> Iterator[Record]:
         """Return records of a table whose columns equal what is given, by key."""
         check_names(table, equal)
         names = ", ".join(f'"{name}"' for name in table.all_columns)
@@ -128,13 +127,9 @@ class SqliteReading:
     def _body_of(self, office: str, seq: int) -> str | None:
         """Return the body of the row an entry binds, or None."""
         for kind in ENTRY_KINDS:
-            found = self._connection.execute(
-                f'SELECT body FROM "{kind}" WHERE office = ? AND seq = ?',  # noqa: S608 - constant names
-                (office, seq),
-            ).fetchone()
-            if found is not None:
-                body: str | None = found[0]
-                return body
+            sql = f'SELECT body FROM "{kind}" WHERE office = ? AND seq = ?'  # noqa: S608 - constant names
+            for (body,) in self._read(sql, (office, seq)):
+                return body if body is None else str(body)
         return None
 
     def _read(self, sql: str, values: tuple[Cell, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -143,8 +138,10 @@ class SqliteReading:
             yield from self._connection.execute(sql, values)
         except sqlite3.ProgrammingError:
             raise
-        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-            raise IntegrityError("the case's file is damaged; run verify --full") from error
+        except sqlite3.DatabaseError as error:
+            raise _damage(error) from error
+        except UnicodeDecodeError as error:
+            raise IntegrityError("the case's file holds text that is none; run verify") from error
 
     def _row_iterator(self, kind: str, sql: str, values: tuple[Cell, ...]) -> Iterator[Row]:
         """Read rows of a kind."""
@@ -161,12 +158,11 @@ class SqliteReading:
             )
 
 
-def _or_damaged(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:
-    """Read a cursor to its end, naming a damaged file for what it is."""
-    try:
-        yield from cursor
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
-        raise IntegrityError("the case's file is damaged; run verify --full") from error
+def _damage(error: sqlite3.DatabaseError) -> ProbandumError:
+    """Tell a busy file from a damaged one."""
+    if "locked" in str(error) or "busy" in str(error):
+        return StoreBusyError("another process keeps the case's file locked; try again")
+    return IntegrityError("the case's file is damaged; run verify --full")
 
 
 def _columns(kind: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -13,6 +14,7 @@ from probandum.errors import CaseError, IntegrityError
 from probandum.store.blobs import sync_folder
 
 APPLICATION_ID = 0x50524F42
+NEEDED_VERSION = (3, 37, 0)
 BUSY_MILLISECONDS = 20_000
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -38,6 +40,11 @@ class Migration:
     version: int
     name: str
     sql: str
+
+
+def library_version() -> tuple[int, ...]:
+    """Return the version of the SQLite library in use."""
+    return sqlite3.sqlite_version_info
 
 
 def migrations() -> tuple[Migration, ...]:
@@ -71,9 +78,10 @@ def create(path: Path) -> sqlite3.Connection:
     Raises:
         CaseError: A file is already there.
     """
-    if path.exists():
-        raise CaseError(f"{path.name} is already there; a case is created once")
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError as error:
+        raise CaseError(f"{path.name} is already there; a case is created once") from error
     connection = connect(path)
     apply(connection, steps=migrations())
     sync_folder(path.parent)
@@ -91,40 +99,64 @@ def open_existing(path: Path) -> tuple[sqlite3.Connection, tuple[Migration, ...]
     """
     if not path.is_file():
         raise CaseError(f"no {path.name} here; name a case folder or make one with init")
-    connection = connect(path)
+    address = f"{path.absolute().as_uri()}?mode=rw"
     try:
-        pending = _pending(connection)
+        # Asked before any setting is made, so that a file which is no case stays as it is.
+        with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as before:
+            pending = _pending(before)
+        connection = connect(path)
     except sqlite3.DatabaseError as error:
         raise CaseError(f"{path.name} is damaged or no SQLite file; run verify") from error
-    if pending:
+    if not pending:
+        return connection, ()
+    try:
         _backup(connection, path=path)
-        apply(connection, steps=pending)
-    return connection, pending
+        return connection, apply(connection, steps=pending)
+    except BaseException:
+        connection.close()
+        raise
 
 
-def apply(connection: sqlite3.Connection, *, steps: tuple[Migration, ...]) -> None:
-    """Apply migrations in one transaction: all of them or none."""
+def apply(connection: sqlite3.Connection, *, steps: tuple[Migration, ...]) -> tuple[Migration, ...]:
+    """Apply migrations in one transaction: all of them or none.
+
+    Returns:
+        Those that were applied: another process may have been here first.
+
+    Raises:
+        CaseError: One of them failed; the file is as it was.
+    """
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for step in steps:
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        missing = tuple(step for step in steps if step.version > version)
+        for step in missing:
             for statement in statements(step.sql):
                 connection.execute(statement)
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {steps[-1].version}")
-    except sqlite3.Error:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+        if missing:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {missing[-1].version}")
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise CaseError(
+            "bringing the case up to this program failed and was taken back; "
+            "the case is as it was, use the program it was made with"
+        ) from error
+    return missing
 
 
 def statements(sql: str) -> Iterator[str]:
-    """Split a migration into statements."""
+    """Split a migration into statements, an unfinished last one among them."""
     held = ""
     for line in sql.splitlines(keepends=True):
         held += line
         if sqlite3.complete_statement(held):
             yield held
             held = ""
+    if held.strip():
+        yield held
 
 
 def schema_problems(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -133,10 +165,8 @@ def schema_problems(connection: sqlite3.Connection) -> tuple[str, ...]:
     A computed column that was given another formula would show other content than the
     body holds, so the schema is checked like the content.
     """
-    with sqlite3.connect(":memory:") as fresh:
-        apply_to = fresh
-        apply_to.isolation_level = None
-        apply(apply_to, steps=migrations())
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as fresh:
+        apply(fresh, steps=migrations())
         expected = _schema(fresh)
     found = _schema(connection)
     names = sorted({*expected, *found})
@@ -172,10 +202,9 @@ def _backup(connection: sqlite3.Connection, *, path: Path) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     target = path.with_name(f"{path.name}.before-migration-{version}")
     target.unlink(missing_ok=True)
-    with sqlite3.connect(target) as copy:
+    with closing(sqlite3.connect(target)) as copy:
         connection.backup(copy)
         (answer,) = copy.execute("PRAGMA integrity_check").fetchone()
-    copy.close()
     if answer != "ok":
         raise IntegrityError("the backup before the migration is damaged; nothing was migrated")
     target.chmod(0o400)

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Sequence
 
 from probandum.errors import InvalidValueError, NotFoundError
-from probandum.model.identity import Chance
-from probandum.model.log import SALT_BYTES, Field, Header, LogEntry, write_entry
-from probandum.model.kinds import kind_of
 from probandum.model.codec import encode
+from probandum.model.identity import Chance
+from probandum.model.kinds import kind_of
+from probandum.model.log import SALT_BYTES, Field, Header, LogEntry, write_entry
 from probandum.store.backends.sqlite_reading import SqliteReading
 from probandum.store.held import without
 from probandum.store.protocol import Cell, Draft, Output, Row
@@ -67,7 +67,7 @@ class SqliteTransaction(SqliteReading):
                 what=f"a {output.kind} at that place of the run",
             )
 
-    def put(self, table: Table, **record: Cell) -> None:
+    def put(self, table: Table, /, **record: Cell) -> None:
         """Write a record, replacing the one with the same key."""
         check_record(table, record)
         if table is SEARCH:
@@ -84,7 +84,7 @@ class SqliteTransaction(SqliteReading):
                 (done.lastrowid, record["words"], record["characters"]),
             )
 
-    def remove(self, table: Table, **equal: Cell) -> None:
+    def remove(self, table: Table, /, **equal: Cell) -> None:
         """Remove the records whose columns equal what is given."""
         check_names(table, equal)
         condition = " AND ".join(f'"{name}" IS ?' for name in equal)
@@ -92,8 +92,8 @@ class SqliteTransaction(SqliteReading):
         values = tuple(equal.values())
         if table is SEARCH:
             self._connection.execute(
-                "INSERT INTO search_words (search_words, rowid, words, characters) "
-                f"SELECT 'delete', row, words, characters FROM search_entry{where}",  # noqa: S608 - names are checked, values bound
+                "INSERT INTO search_words (search_words, rowid, words, characters) "  # noqa: S608 - names are checked, values bound
+                f"SELECT 'delete', row, words, characters FROM search_entry{where}",
                 values,
             )
         self._connection.execute(f'DELETE FROM "{table.name}"{where}', values)  # noqa: S608 - names are checked, values bound
@@ -115,7 +115,7 @@ class SqliteTransaction(SqliteReading):
             if found is not None:
                 self._connection.execute(
                     f'UPDATE "{kind}" SET body = ? WHERE office = ? AND seq = ?',  # noqa: S608 - constant names
-                    (without(found[0], name=name), office, seq),
+                    (without(found[0], kind=kind, name=name), office, seq),
                 )
 
     def erase_output(self, run: str, position: int) -> None:

@@ -160,6 +160,7 @@ CREATE TABLE "anchor" (
   PRIMARY KEY (run, position)
 ) STRICT;
 CREATE INDEX anchor_by_statement ON "anchor" ("statement");
+CREATE INDEX anchor_by_text_sha256_start ON "anchor" ("text_sha256", "start");
 
 CREATE TABLE "group" (
   run TEXT NOT NULL,

@@ -1,0 +1,1 @@
+"""Helpers of dev.py and of the tests; standard library only, never installed."""

@@ -1,0 +1,1 @@
+"""The commands there are, one file each."""

@@ -1,0 +1,1 @@
+"""Report: sections of sentences, each leading back to what it rests on."""

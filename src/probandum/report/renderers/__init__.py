@@ -1,0 +1,1 @@
+"""Renderers: one file each, holding one frozen value named RENDERER."""

@@ -1,0 +1,1 @@
+"""Readers, one file each: a module with one frozen value named READER."""

@@ -1,0 +1,1 @@
+"""Statements: what a speaker says, pinned to exact words of a passage."""

@@ -1,0 +1,1 @@
+"""The only place where steps and the store meet: cases, runs, decisions, jobs."""

@@ -1,0 +1,166 @@
+"""Many files at once: each is taken in, acknowledged, and read; a failure stops only itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from probandum.errors import CaseError
+from probandum.model.run import Gap
+from probandum.workflow.case import Case
+from probandum.workflow.extracting import extract_source, reanchor_source, tools_of
+from probandum.workflow.intake import Stated, Taken, files_below, preserve, preserve_file
+from probandum.workflow.isolation.isolating import Isolation
+from probandum.workflow.reading import read_source, sources_to_read
+from probandum.workflow.running import Kept
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of the files that were added.
+
+    Attributes:
+        taken: One for each file, in order.
+        read: How many sources were read now.
+        gaps: How many of those could not be read.
+        protection: Walls around the readers, in words.
+        warning: What a hostile file could still do, or None.
+    """
+
+    taken: tuple[Taken, ...]
+    read: int
+    gaps: int
+    protection: tuple[str, ...]
+    warning: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extracted:
+    """What an extraction did.
+
+    Attributes:
+        read: Sources read anew, because reader or source changed.
+        extracted: Sources whose statements were looked for.
+        remembered: Sources that had not changed.
+        statements: Statements found now.
+        lost: Decisions whose words a newer text does not hold.
+    """
+
+    read: int
+    extracted: int
+    remembered: int
+    statements: int
+    lost: int
+
+
+def add_paths(
+    case: Case, paths: Iterable[Path], *, stated: Stated, acknowledge: Callable[[Taken], None]
+) -> Added:
+    """Take in files and folders, then read what was not read before.
+
+    Args:
+        case: The case.
+        paths: Files and folders.
+        stated: What the person states of all of them.
+        acknowledge: Called for each file after its entry is durable.
+
+    Raises:
+        CaseError: A path is not there; what came before it is kept. A path holds the case
+            itself or lies in it; then nothing is taken in.
+    """
+    paths = tuple(paths)
+    _check_apart(case, paths)
+    case.log_files()
+    case.originals.sweep()
+    taken = []
+    for path in paths:
+        for file in files_below(path):
+            outcome = preserve_file(case, file, stated=stated)
+            acknowledge(outcome)
+            taken.append(outcome)
+    return _read_all(case, tuple(taken))
+
+
+def add_content(
+    case: Case,
+    content: bytes,
+    *,
+    name: str,
+    stated: Stated,
+    acknowledge: Callable[[Taken], None],
+) -> Added:
+    """Take in bytes that are no file, such as standard input, and read them."""
+    outcome = preserve(case, content, name=name, stated=stated)
+    acknowledge(outcome)
+    return _read_all(case, (outcome,))
+
+
+def extract_all(case: Case, *, progress: Progress) -> Extracted:
+    """Find the statements of every source that changed, and old decisions in new texts.
+
+    Args:
+        case: The case.
+        progress: Called with the number of sources done and of all.
+    """
+    case.log_files()
+    tools = tools_of(case)
+    sources = sources_to_read(case)
+    read = extracted = statements = lost = 0
+    with Isolation() as isolation:
+        for done, source in enumerate(sources, start=1):
+            read += read_source(case, source, isolation=isolation) is not None
+            kept = extract_source(case, source, tools=tools)
+            if kept is not None:
+                extracted += 1
+                statements += _statements(kept)
+            lost += _gaps(reanchor_source(case, source, tools=tools))
+            progress(done, len(sources))
+    return Extracted(
+        read=read,
+        extracted=extracted,
+        remembered=len(sources) - extracted,
+        statements=statements,
+        lost=lost,
+    )
+
+
+def _read_all(case: Case, taken: tuple[Taken, ...]) -> Added:
+    """Read the sources that were not read before."""
+    wanted = {outcome.source for outcome in taken}
+    kept = []
+    with Isolation() as isolation:
+        for source in sources_to_read(case):
+            if source.id in wanted:
+                kept.append(read_source(case, source, isolation=isolation))
+        protection = isolation.protection
+    return Added(
+        taken=taken,
+        read=sum(run is not None for run in kept),
+        gaps=sum(_gaps(run) for run in kept),
+        protection=protection.words,
+        warning=protection.warning,
+    )
+
+
+def _check_apart(case: Case, paths: tuple[Path, ...]) -> None:
+    """Refuse to take the case's own files, its keys among them, for sources."""
+    own = case.folder.resolve()
+    for path in paths:
+        wanted = path.resolve()
+        if own == wanted or own in wanted.parents or wanted in own.parents:
+            raise CaseError(
+                "the case's own folder lies in what is to be added; keep sources outside of it"
+            )
+
+
+def _gaps(kept: Kept | None) -> int:
+    """Count the gaps a run left."""
+    return sum(isinstance(value, Gap) for value in kept.values) if kept else 0
+
+
+def _statements(kept: Kept) -> int:
+    """Count the values of a run that are no gaps."""
+    return sum(not isinstance(value, Gap) for value in kept.values)

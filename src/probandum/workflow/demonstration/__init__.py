@@ -1,0 +1,1 @@
+"""An invented case in an invented country, worked through from sources to a report."""

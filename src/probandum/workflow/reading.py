@@ -1,0 +1,150 @@
+"""The read step: each source's bytes become text and passages, in a limited child process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from probandum.errors import IntegrityError, NotFoundError, UnreadableSourceError
+from probandum.language.tokens import index_characters, index_tokens
+from probandum.model.run import Pairs, Run
+from probandum.model.source import Passage, Source
+from probandum.registry import READERS
+from probandum.sources.reader import Reader
+from probandum.sources.reading import values_of
+from probandum.sources.sniffing import choose_reader
+from probandum.store.protocol import Transaction
+from probandum.store.tables import SEARCH
+from probandum.workflow.case import Case
+from probandum.workflow.codes import code_sha256, versions_of
+from probandum.workflow.isolation.isolating import Isolation
+from probandum.workflow.running import (
+    Kept,
+    Unit,
+    compute,
+    current_run,
+    is_remembered,
+    keep,
+)
+
+STEP = "read"
+_CODE = (
+    "probandum.sources.decoding",
+    "probandum.sources.reader",
+    "probandum.sources.reading",
+    "probandum.sources.sniffing",
+)
+
+
+def read_source(case: Case, source: Source, *, isolation: Isolation) -> Kept | None:
+    """Read a source, unless its reading is remembered.
+
+    Returns:
+        The stored run, or None when nothing had to be done.
+    """
+    unit = _unit(case, source, isolation=isolation)
+    if is_remembered(case.store, unit):
+        return None
+    computed = compute(unit)
+    with case.write() as transaction:
+        kept = keep(case, transaction, computed)
+        _index(case, transaction, kept)
+    return kept
+
+
+def sources_to_read(case: Case) -> tuple[Source, ...]:
+    """Return all sources of a case, in the order of intake."""
+    return tuple(row.value(Source) for row in case.store.rows("source") if row.body is not None)
+
+
+def passages_of(case: Case, source: str) -> tuple[Passage, ...]:
+    """Return a source's current passages, by number."""
+    rows = case.store.current_rows("passage", source=source)
+    passages = (row.value(Passage) for row in rows if row.body is not None)
+    return tuple(sorted(passages, key=lambda passage: passage.number))
+
+
+def _unit(case: Case, source: Source, *, isolation: Isolation) -> Unit:
+    """Describe the reading of a source: by which reader, with which code."""
+    name = _reader_before(case, source) or _reader_by_content(case, source)
+    libraries: tuple[str, ...] = ()
+    if name is None:
+        code = code_sha256(*_CODE)
+        parameters: Pairs = (("no reader among", ", ".join(READERS.names())),)
+    else:
+        reader: Reader = READERS.load(name)
+        code = code_sha256(*_CODE, f"{READERS.package}.{name}")
+        libraries = reader.libraries
+        parameters = (("reader", name),)
+    return Unit(
+        step=STEP,
+        id=source.id,
+        inputs=(("original", source.sha256),),
+        code_sha256=code,
+        parameters=parameters,
+        versions=versions_of(*libraries),
+        subject_kind="source",
+        compute=_work(case, source, isolation=isolation),
+    )
+
+
+def _reader_before(case: Case, source: Source) -> str | None:
+    """Return the reader of the source's current run, if there is one and it still exists."""
+    run = current_run(case.store, step=STEP, unit=source.id)
+    if run is None:
+        return None
+    name = dict(case.store.get("run", run).value(Run).parameters).get("reader")
+    return name if name in READERS.names() else None
+
+
+def _reader_by_content(case: Case, source: Source) -> str | None:
+    """Return the reader that fits the content, or None when there is none."""
+    try:
+        return choose_reader(case.originals.get(source.sha256), name=source.name)
+    except (UnreadableSourceError, NotFoundError, IntegrityError):
+        return None
+
+
+def _work(case: Case, source: Source, *, isolation: Isolation) -> Callable[[], Sequence[object]]:
+    """Return the work of reading a source."""
+
+    def work() -> Sequence[object]:
+        content = case.originals.get(source.sha256)
+        name = choose_reader(content, name=source.name)
+        reading = isolation.read(name, content)
+        text, passages, candidates = values_of(reading, source=source.id, reader=name)
+        case.texts.put(reading.text.encode("utf-8"))
+        return (text, *passages, *candidates)
+
+    return work
+
+
+def _index(case: Case, transaction: Transaction, kept: Kept) -> None:
+    """Make the passages of a new reading findable instead of those of the old."""
+    if kept.replaced is not None:
+        for row in transaction.rows("passage", run=kept.replaced):
+            if row.body is not None:
+                transaction.remove(SEARCH, passage=row.value(Passage).id)
+    for value in kept.values:
+        if isinstance(value, Passage):
+            index_passage(case, transaction, value)
+
+
+def index_passage(case: Case, transaction: Transaction, passage: Passage) -> None:
+    """Put a passage's search tokens into the index."""
+    text = text_of(case, passage.text_sha256)[passage.start : passage.end]
+    transaction.put(
+        SEARCH,
+        passage=passage.id,
+        words=" ".join(index_tokens(text)),
+        characters=" ".join(index_characters(text)),
+    )
+
+
+def text_of(case: Case, digest: str) -> str:
+    """Return an extracted text by its digest.
+
+    Raises:
+        NotFoundError: It is not kept.
+        IntegrityError: It was changed.
+    """
+    return case.texts.get(digest).decode("utf-8")

@@ -1,0 +1,144 @@
+"""What a composed document says, in which order, and on what each sentence rests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from probandum.errors import InvalidValueError, NotFoundError
+from probandum.model.assessment import Finding
+from probandum.model.decision import DecisionKind
+from probandum.model.document import CiteKind, Document, Section, SentenceKind
+from probandum.model.statement import ReviewStatus
+from probandum.report.catalogue import catalogue, fixed
+from probandum.report.checking import uncited
+from probandum.report.composing import compose
+from tests.golden.report.velmora import decision, material
+
+CASE = material()
+DOCUMENT = compose(CASE)
+PAGE_ONE = ("band", "question", "standard", "findings", "considered", "gaps", "basis", "persons")
+
+
+def section(name: str, *, of: Document = DOCUMENT) -> Section:
+    return next(each for each in of.sections if each.id == name)
+
+
+def texts(name: str, *, of: Document = DOCUMENT) -> str:
+    return "\n".join(sentence.text for sentence in section(name, of=of).sentences)
+
+
+def test_the_sections_stand_in_the_order_of_page_one() -> None:
+    assert tuple(each.id for each in DOCUMENT.sections)[: len(PAGE_ONE)] == PAGE_ONE
+
+
+def test_every_factual_sentence_leads_back() -> None:
+    assert uncited(DOCUMENT, CASE) == ()
+    kinds = {cite.kind for each in DOCUMENT.sections for s in each.sentences for cite in s.cites}
+    assert kinds == set(CiteKind)
+
+
+def test_no_crime_is_named_in_the_title_or_above_the_matrix() -> None:
+    assert "murder" not in DOCUMENT.title.lower()
+    for name in PAGE_ONE:
+        assert re.search("murder|genocide|crime", texts(name).lower()) is None, name
+
+
+def test_without_a_signed_finding_there_is_none() -> None:
+    assert texts("findings") == "No finding has been made."
+
+
+def test_a_signed_finding_is_reported_with_who_signed_and_how() -> None:
+    finding = Finding(
+        id="finding-hq-1",
+        question=CASE.question,
+        standard="reasonable_grounds",
+        leaves=(),
+        rationale="The material does not suffice.",
+        alternatives=("An accident.",),
+    )
+    signed = decision(
+        7, kind=DecisionKind.SIGN, target_kind="finding", target=finding.id, value=finding
+    )
+    case = material(findings=((finding, signed),))
+    document = compose(case)
+    assert "name typed, not authenticated" in texts("findings", of=document)
+    assert "The material does not suffice." in texts("findings", of=document)
+    assert "No finding" not in texts("findings", of=document)
+    assert uncited(document, case) == ()
+
+
+def test_the_band_says_when_a_machine_reading_is_not_reviewed() -> None:
+    judged = tuple((s, ReviewStatus.REJECTED, d) for s, _, d in CASE.statements if d)
+    assert fixed("unreviewed") in section("band").sentences
+    case = replace(CASE, statements=judged, assessments=(), leaves=())
+    assert fixed("unreviewed") not in section("band", of=compose(case)).sentences
+
+
+def test_rejected_statements_are_counted_and_not_quoted() -> None:
+    everything = "\n".join(texts(each.id) for each in DOCUMENT.sections)
+    assert "gunshot" not in everything
+    assert "rejected: 1" in texts("basis")
+
+
+def test_what_stands_beside_no_element_is_counted() -> None:
+    assert "3 statements (position 1, lead 2)" in texts("basis")
+
+
+def test_comment_writers_and_quoted_persons_are_not_named() -> None:
+    everything = "\n".join(texts(each.id) for each in DOCUMENT.sections)
+    assert "valley_watcher_7" not in everything
+    assert "passed on from: witness;" in everything
+
+
+def test_an_element_without_evidence_shows_its_gap() -> None:
+    assert "No evidence" in texts("cell-2")
+    assert section("cell-2").sentences[-1].cites[0].kind is CiteKind.GAP
+
+
+def test_an_edition_that_is_not_composed_yet_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="no 'public' edition is composed yet"):
+        compose(replace(CASE, edition="public"))
+
+
+def test_a_material_that_lacks_a_passage_is_refused() -> None:
+    with pytest.raises(NotFoundError, match="lacks passage"):
+        compose(replace(CASE, passages=()))
+
+
+def test_an_empty_case_says_that_nothing_was_received() -> None:
+    case = material(
+        assessments=(), statements=(), sources=(), passages=(), texts=(), gaps=(), leaves=()
+    )
+    assert texts("basis", of=compose(case)) == "Nothing has been received."
+    assert uncited(compose(case), case) == ()
+
+
+def test_a_source_not_yet_read_is_said_to_be_so() -> None:
+    case = material(assessments=(), statements=(), passages=(), texts=(), gaps=(), leaves=())
+    assert fixed("not_read") in section("basis", of=compose(case)).sentences
+    assert uncited(compose(case), case) == ()
+
+
+@pytest.mark.parametrize(("key", "text"), catalogue())
+def test_a_fixed_text_holds_no_figure_and_no_name(key: str, text: str) -> None:
+    assert key.islower()
+    assert text.endswith(".")
+    assert re.search(r"\d", text) is None
+    numbers = {"two", "three", "four", "five", "ten", "dozen", "hundred", "thousand", "million"}
+    assert numbers.isdisjoint(re.findall(r"\w+", text.lower()))
+    inside = re.findall(r"(?<![.:] )(?<!^)\b[A-Z]\w+", text)
+    assert inside == []
+
+
+def test_an_unknown_fixed_text_is_refused() -> None:
+    with pytest.raises(NotFoundError, match="no fixed text 'verdict'"):
+        fixed("verdict")
+
+
+def test_every_sentence_is_factual_fixed_or_an_authors() -> None:
+    for each in DOCUMENT.sections:
+        for sentence in each.sentences:
+            assert bool(sentence.cites) is (sentence.kind is SentenceKind.FACTUAL)
