@@ -17,12 +17,21 @@ from pathlib import Path
 from probandum.model.assessment import Finding, Leaf, LeafStatus
 from probandum.model.identity import Actor
 from probandum.registry import FRAMEWORKS, STANDARDS
-from probandum.workflow import adding, assessing, deciding, exporting, importing, reporting
+from probandum.workflow import (
+    adding,
+    assessing,
+    deciding,
+    exporting,
+    importing,
+    reporting,
+    weighing,
+)
 from probandum.workflow import verifying as _verifying
 from probandum.workflow.case import Case, create_case, open_case
 from probandum.workflow.casefile import CaseFile
 from probandum.workflow.intake import Stated, Taken
 from probandum.workflow.looking import Listed, gaps_now, sources_of, statements_of
+from probandum.workflow.road import Travelled, Watcher, travel
 from probandum.workflow.searching import Found
 from probandum.workflow.searching import search as _search
 from probandum.workflow.surroundings import Surroundings, system_surroundings
@@ -31,6 +40,8 @@ from probandum.workflow.verification.outcome import Verification
 
 DEFAULT_FRAMEWORKS = ("rome_statute_7_1_a",)
 DEFAULT_STANDARD = "reasonable_grounds"
+DEFAULT_OFFICE = "hq"
+DEFAULT_QUESTION = "What do these sources say, and which questions of law does it bear on?"
 NOTHING_STATED = Stated()
 
 __all__ = [
@@ -39,6 +50,8 @@ __all__ = [
     "Listed",
     "Stated",
     "Taken",
+    "Travelled",
+    "Watcher",
     "add",
     "add_bytes",
     "assess",
@@ -51,11 +64,13 @@ __all__ = [
     "leaf",
     "open_existing",
     "person",
+    "run",
     "search",
     "sources_of",
     "statements_of",
     "verify",
     "verify_everything",
+    "weigh",
     "write_report",
 ]
 
@@ -68,7 +83,7 @@ def create(
     question: str,
     frameworks: tuple[str, ...] = DEFAULT_FRAMEWORKS,
     standard: str = DEFAULT_STANDARD,
-    office: str = "hq",
+    office: str = DEFAULT_OFFICE,
     by: Actor | None = None,
     surroundings: Surroundings | None = None,
 ) -> Case:
@@ -139,6 +154,54 @@ def assess(case: Case) -> assessing.Assessed:
     """Lay out every cell of the matrix whose evidence, question or code changed."""
     case.log_files()
     return assessing.assess(case)
+
+
+def weigh(case: Case) -> weighing.WeighedCase:
+    """Find which sources share an origin and so count once."""
+    return weighing.weigh(case)
+
+
+def run(  # noqa: PLR0913 - the whole road in one call
+    folder: Path,
+    *,
+    case: Path,
+    target: Path,
+    watcher: Watcher,
+    question: str | None = None,
+    frameworks: tuple[str, ...] = (),
+    standard: str | None = None,
+    stated: Stated = NOTHING_STATED,
+    by: Actor | None = None,
+) -> Travelled:
+    """Go the whole road from a folder of sources to a reading file.
+
+    Args:
+        folder: Folder of sources, or one file.
+        case: Folder of the case; made when it is not there, used again when it is.
+        target: Reading file to write.
+        watcher: Who is told how far the work is.
+        question: The question to be answered; a general one when None.
+        frameworks: Names of frameworks; the program's usual ones when empty.
+        standard: Name of the standard of proof; the program's usual one when None.
+        stated: What the person states of all sources.
+        by: Who does it, or None.
+    """
+    settings = CaseFile(
+        question=question or DEFAULT_QUESTION,
+        office=by.office if by else DEFAULT_OFFICE,
+        frameworks=frameworks or DEFAULT_FRAMEWORKS,
+        standard=standard or DEFAULT_STANDARD,
+    )
+    return travel(
+        folder,
+        case=case,
+        target=target,
+        settings=settings,
+        stated=stated,
+        by=by,
+        surroundings=system_surroundings(),
+        watcher=watcher,
+    )
 
 
 def write_report(case: Case, target: Path, *, edition: str = "confidential") -> reporting.Reported:

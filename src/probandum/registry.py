@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module, resources
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources.abc import Traversable
@@ -67,7 +69,7 @@ class Register:
 
     def _entry_points(self) -> tuple[EntryPoint, ...]:
         """Return what other installed packages add."""
-        return tuple(entry_points(group=f"probandum.{self.kind}"))
+        return _points_of(f"probandum.{self.kind}", path=tuple(sys.path))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +123,12 @@ class DataRegister:
         if case is not None:
             for path in sorted((case / self.folder).glob("*.toml")):
                 yield path.stem, path
+
+
+@cache
+def _points_of(group: str, *, path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
+    """List a group's entry points; every installed package is asked once for each path."""
+    return tuple(entry_points(group=group))
 
 
 def _files(package: str, *, suffix: str) -> Iterator[Traversable]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from probandum.errors import InvalidValueError
+from probandum.model.statement import StatementKind
 
 
 class FrameworkKind(StrEnum):
@@ -31,6 +32,22 @@ class ElementRole(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Something the law needs that sources often leave out.
+
+    Attributes:
+        act: Fact of the taxonomy after which it is asked.
+        unless: Patterns (plain words, ``*`` for up to three words); when a statement of
+            the act holds one of them, the source says it.
+        gap: What is missing otherwise, in one plain sentence without a name.
+    """
+
+    act: str
+    unless: tuple[str, ...]
+    gap: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Element:
     """One thing that must be shown.
 
@@ -41,6 +58,8 @@ class Element:
         cites: Article, paragraph or element of the instrument.
         role: What it asks about.
         acts: Facts of the taxonomy that bear on it, sorted; none when no fact does by itself.
+        kinds: Kinds of statement that bear on it whatever act they name, sorted.
+        asked: What sources often leave out.
         group: Id of the group of elements it belongs to, or None.
         operator: How the members of its group belong together: all, any.
         verified: Whether the entry was checked against its source.
@@ -52,6 +71,8 @@ class Element:
     cites: str
     role: ElementRole
     acts: tuple[str, ...] = ()
+    kinds: tuple[StatementKind, ...] = ()
+    asked: tuple[Asked, ...] = ()
     group: str | None = None
     operator: str = "all"
     verified: bool = False

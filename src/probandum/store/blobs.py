@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from hashlib import file_digest
 from pathlib import Path
@@ -15,6 +16,7 @@ from probandum.model.canonical import sha256_hex
 from probandum.model.identity import check_sha256
 
 _CHUNK = 1 << 20
+_UNFINISHED = re.compile(r"\.\d+-\d+\.part$")
 
 
 class Blobs(Protocol):
@@ -65,12 +67,13 @@ class FolderBlobs:
         """Keep bytes durably and return their digest."""
         digest = sha256_hex(content)
         target = self._path(digest)
+        target.parent.mkdir(exist_ok=True)
+        # What is there already may not be durable yet: its writer is at it, or was killed.
+        sync_folder(self._root)
         if target.exists():
-            return digest
-        if not target.parent.exists():
-            target.parent.mkdir(exist_ok=True)
-            sync_folder(self._root)
-        write_durably(target, content, mode=0o400)
+            sync_folder(target.parent)
+        else:
+            write_durably(target, content, mode=0o400)
         return digest
 
     def get(self, digest: str) -> bytes:
@@ -103,8 +106,7 @@ class FolderBlobs:
 
     def sweep(self) -> int:
         """Remove unfinished writes, not those another process is at."""
-        unfinished = list(self._root.glob("[0-9a-f][0-9a-f]/*.part"))
-        return sum(_remove_abandoned(path) for path in unfinished)
+        return sum(sweep_folder(path) for path in self._root.glob("[0-9a-f][0-9a-f]"))
 
     def _path(self, digest: str) -> Path:
         """Return where a digest's bytes are kept."""
@@ -181,6 +183,22 @@ def _open_locked(part: Path) -> int:
         os.close(descriptor)  # swept between opening and locking
 
 
+def is_unfinished(name: str) -> bool:
+    """Whether a file of that name is a durable write under way, or one that was killed.
+
+    Example:
+        >>> is_unfinished("case.toml.812-140.part"), is_unfinished("notes.part")
+        (True, False)
+    """
+    return _UNFINISHED.search(name) is not None
+
+
+def sweep_folder(folder: Path) -> int:
+    """Remove what killed writes left in a folder, not what another process is at."""
+    unfinished = [path for path in folder.iterdir() if is_unfinished(path.name)]
+    return sum(_remove_abandoned(path) for path in unfinished)
+
+
 def _remove_abandoned(part: Path) -> int:
     """Remove an unfinished file that nobody writes; return how many were removed."""
     try:
@@ -190,6 +208,14 @@ def _remove_abandoned(part: Path) -> int:
     except (FileNotFoundError, BlockingIOError):
         return 0
     return 1
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder for its owner's eyes only, and those above it; their names are durable."""
+    if not folder.parent.exists():
+        make_folder(folder.parent)
+    folder.mkdir(exist_ok=True, mode=0o700)
+    sync_folder(folder.parent)
 
 
 def sync_folder(folder: Path) -> None:

@@ -71,6 +71,13 @@ def without(body: str, *, kind: str, name: str) -> str:
     return blanked
 
 
+def is_blank(body: str, *, kind: str, name: str) -> bool:
+    """Whether a field of an encoded row holds nothing that erasing would still take away."""
+    content = decode(body, dict[str, object])
+    value = content.get(name)
+    return _blank(get_type_hints(kind_named(kind).type).get(name), value) == value
+
+
 def _blank(hint: Any, value: Any) -> object:
     """Blank a value of a type."""
     if isinstance(hint, UnionType) and NoneType in get_args(hint):

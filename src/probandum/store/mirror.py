@@ -38,7 +38,8 @@ class Mirror:
         """
         with self._locked() as descriptor:
             end = _end_of_lines(descriptor)
-            os.ftruncate(descriptor, end)
+            if os.fstat(descriptor).st_size != end:
+                os.ftruncate(descriptor, end)
             known = 0
             if end:
                 last = _last_line(descriptor, end)

@@ -132,7 +132,7 @@ class Reading(Protocol):
         ...
 
     def member_counts(self, cell: str) -> tuple[tuple[str, str, int, int], ...]:
-        """Count a cell's members: side, status, statements, sources; sorted."""
+        """Count a cell's members: side, status, statements, origins; sorted."""
         ...
 
     def search(self, query: SearchQuery, *, limit: int) -> tuple[str, ...]:

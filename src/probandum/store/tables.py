@@ -62,7 +62,9 @@ REVIEW = Table(
     key=("statement",),
     columns=("status", "lane", "passage", "source", "decision"),
 )
-MEMBER = Table(name="member", key=("cell", "statement"), columns=("side", "status", "source"))
+MEMBER = Table(
+    name="member", key=("cell", "statement"), columns=("side", "status", "source", "origin")
+)
 CELL = Table(
     name="cell",
     key=("cell", "side"),
@@ -73,6 +75,7 @@ CELL = Table(
         "origins_suggested",
     ),
 )
+ORIGIN = Table(name="origin", key=("source",), columns=("origin",))
 SEARCH = Table(name="search_entry", key=("passage",), columns=("words", "characters"))
 LOGGED_FILE = Table(name="logged_file", key=("path",), columns=("sha256",))
 SETTING = Table(name="setting", key=("name",), columns=("value",))
@@ -93,7 +96,7 @@ JOB = Table(
     ),
     is_projection=False,
 )
-TABLES = (CURRENT_RUN, REVIEW, MEMBER, CELL, SEARCH, LOGGED_FILE, SETTING, DIRTY, JOB)
+TABLES = (CURRENT_RUN, REVIEW, MEMBER, CELL, ORIGIN, SEARCH, LOGGED_FILE, SETTING, DIRTY, JOB)
 
 
 def check_names(table: Table, names: Iterable[str]) -> None:

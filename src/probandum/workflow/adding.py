@@ -74,7 +74,7 @@ def add_paths(
     paths = tuple(paths)
     _check_apart(case, paths)
     case.log_files()
-    case.originals.sweep()
+    case.sweep()
     taken = []
     for path in paths:
         for file in files_below(path):
@@ -106,6 +106,7 @@ def extract_all(case: Case, *, progress: Progress) -> Extracted:
         progress: Called with the number of sources done and of all.
     """
     case.log_files()
+    case.sweep()
     tools = tools_of(case)
     sources = sources_to_read(case)
     read = extracted = statements = lost = 0

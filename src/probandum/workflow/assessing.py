@@ -133,7 +133,7 @@ def _evidence(case: Case, cell: Cell) -> Iterator[Evidence]:
             statement=placed.statement,
             status=ReviewStatus(str(record["status"])),
             source=str(record["source"]),
-            origin=str(record["source"]),
+            origin=str(record["origin"]),
         )
 
 

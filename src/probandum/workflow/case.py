@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from probandum.errors import CaseError
+from probandum.errors import CaseError, IntegrityError
 from probandum.model.canonical import sha256_hex
 from probandum.model.codec import encode
 from probandum.model.identity import Actor
 from probandum.model.log import EntryKind, LogEntry
 from probandum.registry import DATA_REGISTERS
 from probandum.store.backends.sqlite import create_sqlite, open_sqlite
-from probandum.store.blobs import Blobs, FolderBlobs, sync_folder, write_durably
+from probandum.store.blobs import (
+    Blobs,
+    FolderBlobs,
+    is_unfinished,
+    make_folder,
+    sweep_folder,
+    sync_folder,
+    write_durably,
+)
 from probandum.store.mirror import Mirror
 from probandum.store.protocol import Draft, Store, Transaction
 from probandum.store.tables import LOGGED_FILE
@@ -71,6 +79,10 @@ class Case:
     def heal(self) -> int:
         """Bring the log's text copy up to the log; return how many entries it lacked."""
         return self.mirror().catch_up(self._entries_from)
+
+    def sweep(self) -> int:
+        """Remove what killed writes left beside originals and texts; return how many files."""
+        return self.originals.sweep() + self.texts.sweep()
 
     def log_files(self) -> int:
         """Log the digests of the case's own data files that changed since last logged.
@@ -134,8 +146,7 @@ def create_case(
     """
     if (folder / DATABASE).exists():
         raise CaseError(f"{folder.name!r} already holds a case; add to it, or choose another name")
-    leftovers = {*FOLDERS, "originals", NAME, f"{DATABASE}.new"}
-    if folder.exists() and any(item.name not in leftovers for item in _visible(folder)):
+    if folder.exists() and not all(is_leftover(item.name) for item in _visible(folder)):
         raise CaseError(f"{folder.name!r} holds other files; a case needs a folder of its own")
     prepare_folder(folder)
     content = write_case_file(folder, settings)
@@ -161,11 +172,15 @@ def create_case(
 
 
 def prepare_folder(folder: Path) -> None:
-    """Make the folders of a case, for its owner's eyes only."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in FOLDERS:
-        (folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
-    sync_folder(folder)
+    """Make the folders of a case, for its owner's eyes only; sweep what a killed making left."""
+    make_folder(folder)
+    made = [folder / name for name in FOLDERS]
+    for path in made:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for path in sorted({folder, *(path.parent for path in made)}):
+        sync_folder(path)
+    for path in (folder, *made):
+        sweep_folder(path)
 
 
 def open_case(folder: Path, *, surroundings: Surroundings) -> Case:
@@ -193,7 +208,9 @@ def open_case(folder: Path, *, surroundings: Surroundings) -> Case:
                 fields = (("name", encode(step.name)), ("version", encode(step.version)))
                 now = surroundings.clock.now()
                 transaction.append(Draft(kind=EntryKind.MIGRATION, at=now, fields=fields))
-    case.heal()
+    # A log that cannot be read to its end is for verify to report, which opens the case too.
+    with suppress(IntegrityError):
+        case.heal()
     return case
 
 
@@ -220,6 +237,12 @@ def _key(folder: Path) -> bytes:
     if len(key) != KEY_BYTES:
         raise CaseError("the case's key in sealed/ is damaged; restore it from a backup")
     return key
+
+
+def is_leftover(name: str) -> bool:
+    """Whether a killed making of a case may have left something of that name in its folder."""
+    kept = {*FOLDERS, "originals", NAME}
+    return name in kept or name.startswith(f"{DATABASE}.new") or is_unfinished(name)
 
 
 def _visible(folder: Path) -> Iterator[Path]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -17,7 +19,7 @@ from probandum.model.merkle import root_of
 from probandum.model.source import Passage
 from probandum.model.statement import Statement
 from probandum.registry import DATA_REGISTERS, FRAMEWORKS, STANDARDS
-from probandum.store.blobs import write_durably
+from probandum.store.blobs import is_unfinished, make_folder, sync_folder, write_durably
 from probandum.store.protocol import Row
 from probandum.store.tables import OUTPUT_KINDS
 from probandum.workflow.case import Case
@@ -30,7 +32,9 @@ VERSION = 1
 MANIFEST = "manifest.json"
 CHECKER = "verify_case.py"
 KEY = "sealed/case.key"
+UNFINISHED = "unfinished-export"
 _FLUSH_LINES = 2_000
+_FOLDERS = ("originals", "texts", "sealed", "used", *(each.folder for each in DATA_REGISTERS))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +58,13 @@ def export_jsonl(case: Case, folder: Path) -> Exported:
     """Export a case whole, with everything that is needed to go on working elsewhere.
 
     The export holds what the case holds: originals, names, quotes and the key of its ids.
-    Give it only to whom you would give the case.
+    Give it only to whom you would give the case. An export that was killed is marked as
+    unfinished, and is begun anew when it is asked for again.
 
     Raises:
-        CaseError: The folder is there and not empty.
+        CaseError: The folder is there, not empty, and no unfinished export.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise CaseError(f"{folder.name!r} is not empty; export into a new folder")
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _begin(folder)
     case.log_files()
     writer = _Writer(folder)
     with case.store.snapshot():
@@ -81,9 +84,40 @@ def export_jsonl(case: Case, folder: Path) -> Exported:
     checker = resources.files("probandum.workflow.carried").joinpath(CHECKER).read_bytes()
     writer.file(CHECKER, checker)
     digest = writer.manifest(heads)
+    (folder / UNFINISHED).unlink()
+    sync_folder(folder)
     return Exported(
         folder=folder, files=len(writer.files) + 1, lines=writer.written, manifest_sha256=digest
     )
+
+
+def _begin(folder: Path) -> None:
+    """Mark a folder as an unfinished export, and remove what a killed one left in it.
+
+    Raises:
+        CaseError: Something else is in the folder.
+    """
+    mark = folder / UNFINISHED
+    there = sorted(folder.iterdir()) if folder.exists() else []
+    is_ours = mark in there and all(_is_written(path) for path in there)
+    is_bare = all(path.name.startswith(UNFINISHED) for path in there)
+    if not is_ours and not is_bare:
+        raise CaseError(f"{folder.name!r} is not empty; export into a new folder")
+    make_folder(folder)
+    write_durably(mark, b"this export was not finished\n", mode=0o600)
+    for path in there:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path != mark:
+            path.unlink()
+
+
+def _is_written(path: Path) -> bool:
+    """Whether an export writes a file or folder of that name."""
+    if path.is_dir() and not path.is_symlink():
+        return path.name in _FOLDERS
+    ours = path.name in (NAME, CHECKER, MANIFEST, UNFINISHED) or path.suffix == ".jsonl"
+    return ours or is_unfinished(path.name)
 
 
 def checker_path() -> Path:
@@ -124,7 +158,7 @@ class _Writer:
     def file(self, place: str, content: bytes) -> None:
         """Write one file."""
         path = self._folder / place
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         write_durably(path, content, mode=0o600)
         self.files[place] = {"sha256": sha256_hex(content), "bytes": len(content)}
 
@@ -141,6 +175,8 @@ class _Writer:
                     held.clear()
             if held:
                 file.write(("\n".join(held) + "\n").encode())
+            file.flush()
+            os.fsync(file.fileno())
         content = path.read_bytes()
         self.files[place] = {"sha256": sha256_hex(content), "bytes": len(content)}
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from probandum.errors import CaseError, IntegrityError, InvalidValueError, UndecodableError
+from probandum.errors import CaseError, IntegrityError, ProbandumError
 from probandum.model.canonical import sha256_hex
 from probandum.model.codec import decode, encode
 from probandum.model.identity import machine_id
@@ -17,10 +18,17 @@ from probandum.model.log import Field, LogEntry, read_entry
 from probandum.model.run import Run
 from probandum.registry import DATA_REGISTERS
 from probandum.store.backends.sqlite import create_sqlite
-from probandum.store.blobs import FolderBlobs, sync_folder, write_durably
+from probandum.store.blobs import FolderBlobs, make_folder, sync_folder, write_durably
 from probandum.store.protocol import Restoring, Row
 from probandum.store.tables import ENTRY_KINDS, LOGGED_FILE, OUTPUT_KINDS
-from probandum.workflow.case import DATABASE, KEY_BYTES, Case, own_files, prepare_folder
+from probandum.workflow.case import (
+    DATABASE,
+    KEY_BYTES,
+    Case,
+    is_leftover,
+    own_files,
+    prepare_folder,
+)
 from probandum.workflow.casefile import NAME, read_case_file
 from probandum.workflow.exporting import FORMAT, KEY, MANIFEST, VERSION
 from probandum.workflow.reading import text_of
@@ -58,17 +66,13 @@ def import_jsonl(source: Path, folder: Path, *, surroundings: Surroundings) -> I
     """
     if (folder / DATABASE).exists():
         raise CaseError(f"{folder.name!r} already holds a case; import into a new folder")
-    if folder.exists() and any(folder.iterdir()):
-        raise CaseError(
-            f"{folder.name!r} is not empty; import into a new folder, or remove first what an "
-            "interrupted import left there"
-        )
     _check_manifest(source)
+    settings = read_case_file(source)
+    fresh = folder / f"{DATABASE}.new"
+    _clear(folder)
+    store = create_sqlite(fresh, office=settings.office)
     prepare_folder(folder)
     _copy_files(source, folder)
-    fresh = folder / f"{DATABASE}.new"
-    settings = read_case_file(folder)
-    store = create_sqlite(fresh, office=settings.office)
     case = Case(
         folder=folder,
         settings=settings,
@@ -80,7 +84,6 @@ def import_jsonl(source: Path, folder: Path, *, surroundings: Surroundings) -> I
     )
     with case:
         entries, rows = _restore(case, source)
-        rebuild(case)
         problems = (*verify_all(case).problems, *_own_problems(case))
         originals = sum(1 for _ in case.originals.digests())
         if problems:
@@ -91,16 +94,40 @@ def import_jsonl(source: Path, folder: Path, *, surroundings: Surroundings) -> I
     return Imported(entries=entries, rows=entries + rows, originals=originals)
 
 
+def _clear(folder: Path) -> None:
+    """Make an empty folder, or empty one that a killed import began to fill.
+
+    The unfinished database is made first and gets its name last: while it is there, the
+    folder is no case and nobody's but the import's.
+
+    Raises:
+        CaseError: Something else is in the folder.
+    """
+    make_folder(folder)
+    there = sorted(folder.iterdir())
+    is_ours = (folder / f"{DATABASE}.new").exists() and all(is_leftover(p.name) for p in there)
+    if there and not is_ours:
+        raise CaseError(f"{folder.name!r} is not empty; import into a new folder")
+    # The mark goes last, so that a clearing that is killed can be done again.
+    for path in sorted(there, key=lambda path: path.name == f"{DATABASE}.new"):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
 def _restore(case: Case, source: Path) -> tuple[int, int]:
-    """Restore log and outputs; return how many entries and outputs there were."""
+    """Restore log and outputs, build what follows; return how many entries and outputs there were."""
     try:
         with case.store.restore() as restoring:
             entries = _restore_log(source, restoring)
-            return entries, _restore_outputs(case, source, restoring)
-    except (UndecodableError, InvalidValueError, KeyError, TypeError, ValueError) as error:
+            outputs = _restore_outputs(case, source, restoring)
+        rebuild(case)
+    except (ProbandumError, KeyError, TypeError, ValueError) as error:
         raise IntegrityError(
-            "a line of the export has another form than this program writes; get an unchanged copy"
+            "a line of the export is not one this program writes; get an unchanged copy"
         ) from error
+    return entries, outputs
 
 
 def _own_problems(case: Case) -> tuple[str, ...]:

@@ -76,6 +76,8 @@ def statement_named(case: Case, start: str) -> str:
     Raises:
         NotFoundError: There is none, or more than one.
     """
+    for record in case.store.records(REVIEW, statement=start):
+        return str(record["statement"])
     found = [
         str(record["statement"])
         for record in case.store.records(REVIEW)

@@ -14,7 +14,15 @@ from probandum.model.run import Run
 from probandum.model.source import Passage
 from probandum.model.statement import Anchor, Review, ReviewStatus, Statement, reviewed
 from probandum.store.protocol import Reading, Transaction, open_bodies
-from probandum.store.tables import CELL, CURRENT_RUN, DIRTY, MEMBER, REVIEW, SETTING
+from probandum.store.tables import (
+    CELL,
+    CURRENT_RUN,
+    DIRTY,
+    MEMBER,
+    ORIGIN,
+    REVIEW,
+    SETTING,
+)
 from probandum.workflow.case import Case
 from probandum.workflow.law import Cell, cells_digest, cells_of
 from probandum.workflow.running import memory_of
@@ -60,6 +68,7 @@ def place(transaction: Transaction, placed: Placed, *, cells: tuple[Cell, ...]) 
                 "side": side.value,
                 "status": review.status.value,
                 "source": placed.source,
+                "origin": origin_of(transaction, placed.source),
             }
     for name in sorted({*before, *after}):
         if before.get(name) == after.get(name):
@@ -69,6 +78,13 @@ def place(transaction: Transaction, placed: Placed, *, cells: tuple[Cell, ...]) 
         else:
             transaction.remove(MEMBER, cell=name, statement=statement.id)
         transaction.put(DIRTY, projection="cell", key=name)
+
+
+def origin_of(reading: Reading, source: str) -> str:
+    """Return what a source counts under: its origin group, or itself."""
+    for record in reading.records(ORIGIN, source=source):
+        return str(record["origin"])
+    return source
 
 
 def displace(transaction: Transaction, statement: str) -> None:
@@ -89,11 +105,11 @@ def refresh_cells(transaction: Transaction) -> tuple[str, ...]:
 
 
 def count_cell(transaction: Transaction, cell: str) -> None:
-    """Count one cell's statements and sources, accepted and suggested apart."""
+    """Count one cell's statements and origins, accepted and suggested apart."""
     transaction.remove(CELL, cell=cell)
     counts: dict[str, dict[str, tuple[int, int]]] = {}
-    for side, status, statements, sources in transaction.member_counts(cell):
-        counts.setdefault(side, {})[status] = (statements, sources)
+    for side, status, statements, origins in transaction.member_counts(cell):
+        counts.setdefault(side, {})[status] = (statements, origins)
     for side in sorted(counts):
         accepted = counts[side].get(ReviewStatus.ACCEPTED.value, (0, 0))
         suggested = counts[side].get(ReviewStatus.SUGGESTED.value, (0, 0))

@@ -32,6 +32,8 @@ from probandum.workflow.verification.outputs import (
 from probandum.workflow.verification.projections import check_projections
 
 NEWEST = 200
+_DAMAGE = (TypeError, ValueError, AttributeError, LookupError, ArithmeticError)
+"""What other content than the schema allows, in a damaged file, makes Python raise."""
 
 
 def verify_newest(case: Case, *, outside: OutsideRoot | None = None) -> Verification:
@@ -103,3 +105,8 @@ def _attempt(tally: Tally, name: str, check: Callable[[], None]) -> None:
     except OSError as error:
         reason = os.strerror(error.errno or 0).lower()
         tally.problems.append(f"checking {name} stopped: a file could not be read ({reason})")
+    except _DAMAGE as error:
+        tally.problems.append(
+            f"checking {name} stopped: a row holds what the program never writes there "
+            f"({type(error).__name__})"
+        )

@@ -110,16 +110,16 @@ class MemoryReading:
                 yield dict(kept[key])
 
     def member_counts(self, cell: str) -> tuple[tuple[str, str, int, int], ...]:
-        """Count a cell's members: side, status, statements, sources; sorted."""
+        """Count a cell's members: side, status, statements, origins; sorted."""
         statements: Counter[tuple[str, str]] = Counter()
-        sources: dict[tuple[str, str], set[Cell]] = {}
+        origins: dict[tuple[str, str], set[Cell]] = {}
         for record in self.records(MEMBER, cell=cell):
             key = (str(record["side"]), str(record["status"]))
             statements[key] += 1
-            known = sources.setdefault(key, set())
-            if record["source"] is not None:
-                known.add(record["source"])
-        return tuple((*key, statements[key], len(sources[key])) for key in sorted(statements))
+            known = origins.setdefault(key, set())
+            if record["origin"] is not None:
+                known.add(record["origin"])
+        return tuple((*key, statements[key], len(origins[key])) for key in sorted(statements))
 
     def search(self, query: SearchQuery, *, limit: int) -> tuple[str, ...]:
         """Return ids of current passages that match, at most ``limit``, in id order."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from probandum.errors import IntegrityError, StoreBusyError
 from probandum.model.identity import Chance, check_office
-from probandum.store.backends.sqlite_reading import SqliteReading
+from probandum.store.backends.sqlite_reading import SqliteReading, damage
 from probandum.store.backends.sqlite_schema import (
     Migration,
     create,
@@ -17,6 +17,14 @@ from probandum.store.backends.sqlite_schema import (
     schema_problems,
 )
 from probandum.store.backends.sqlite_writing import SqliteRestoring, SqliteTransaction
+
+_OF_THE_MACHINE = (
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_READONLY,
+)
+"""Errors that say nothing of the file's content."""
 
 
 class SqliteStore(SqliteReading):
@@ -66,19 +74,33 @@ class SqliteStore(SqliteReading):
         """Hold the write lock; commit at the end, and take all back if anything raises."""
         try:
             self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
+            if self._connection.in_transaction:
+                raise  # a write inside a write: a mistake of ours, and no damage
             if not _is_busy(error):
-                raise
+                raise damage(error) from error
             raise StoreBusyError(
                 "another process keeps writing to this case; wait for it and try again"
             ) from error
         try:
             yield
             self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+        except sqlite3.ProgrammingError:
+            self._take_back()
             raise
+        except sqlite3.DatabaseError as error:
+            self._take_back()
+            if error.sqlite_errorcode & 0xFF in _OF_THE_MACHINE:
+                raise
+            raise damage(error) from error
+        except BaseException:
+            self._take_back()
+            raise
+
+    def _take_back(self) -> None:
+        """Undo what a write did; where the file's damage ended it, there is nothing to undo."""
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
     def problems(self) -> tuple[str, ...]:
         """Return what is wrong with the file and its schema, in words."""
@@ -86,7 +108,7 @@ class SqliteStore(SqliteReading):
             lines = [line for (line,) in self._connection.execute("PRAGMA integrity_check(20)")]
             loose = self._connection.execute("PRAGMA foreign_key_check").fetchall()
             found = list(schema_problems(self._connection))
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             return ("the SQLite file is damaged and cannot be read to its end",)
         found += [f"SQLite reports: {line}" for line in lines if line != "ok"]
         found += [f"a row of {table} names an entry that is not there" for table, *_ in loose]
@@ -101,6 +123,8 @@ class SqliteStore(SqliteReading):
         check = "INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)"
         try:
             self._connection.execute(check)
+        except UnicodeDecodeError:
+            return ("the search index is damaged",)
         except sqlite3.DatabaseError as error:
             if _is_busy(error):
                 return ("another process keeps writing: the search index was not checked",)

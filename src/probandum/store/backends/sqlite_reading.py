@@ -74,9 +74,9 @@ class SqliteReading:
             yield dict(zip(table.all_columns, values, strict=True))
 
     def member_counts(self, cell: str) -> tuple[tuple[str, str, int, int], ...]:
-        """Count a cell's members: side, status, statements, sources; sorted."""
+        """Count a cell's members: side, status, statements, origins; sorted."""
         found = self._read(
-            "SELECT side, status, count(*), count(DISTINCT source) FROM member "
+            "SELECT side, status, count(*), count(DISTINCT origin) FROM member "
             "WHERE cell = ? GROUP BY side, status ORDER BY side, status",
             (cell,),
         )
@@ -139,7 +139,7 @@ class SqliteReading:
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.DatabaseError as error:
-            raise _damage(error) from error
+            raise damage(error) from error
         except UnicodeDecodeError as error:
             raise IntegrityError("the case's file holds text that is none; run verify") from error
 
@@ -158,7 +158,7 @@ class SqliteReading:
             )
 
 
-def _damage(error: sqlite3.DatabaseError) -> ProbandumError:
+def damage(error: sqlite3.DatabaseError) -> ProbandumError:
     """Tell a busy file from a damaged one."""
     if "locked" in str(error) or "busy" in str(error):
         return StoreBusyError("another process keeps the case's file locked; try again")

@@ -105,7 +105,8 @@ def open_existing(path: Path) -> tuple[sqlite3.Connection, tuple[Migration, ...]
         with closing(sqlite3.connect(address, uri=True, isolation_level=None)) as before:
             pending = _pending(before)
         connection = connect(path)
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # A damaged schema is quoted in the library's message, which is then no UTF-8 either.
         raise CaseError(f"{path.name} is damaged or no SQLite file; run verify") from error
     if not pending:
         return connection, ()

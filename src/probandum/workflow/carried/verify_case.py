@@ -11,38 +11,49 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import hmac
 import json
 import os
+import re
 import sys
-from typing import Any, Iterator
+from collections import Counter
+from typing import Any, Dict, Iterator, List, Tuple
+
+Value = Dict[str, Any]
+Made = List[Tuple[str, int, Value]]
 
 NOT_CHECKED = (
     "signatures and time stamps (use openssl, as the documentation shows)",
     "fields whose salt is sealed elsewhere or was erased",
     "whether anything recorded is true, complete, or made when its entry says",
     "an older export given as if it were the newest, unless --root names a root noted elsewhere",
+    "files under used/, copies of the program's own, and this checker, beyond the manifest",
 )
-ENTRY_FILES = {
-    "source": "sources.jsonl",
-    "instance": "instances.jsonl",
-    "run": "runs.jsonl",
-    "decision": "decisions.jsonl",
-}
-OUTPUT_FILES = {
-    "text": "texts.jsonl",
-    "candidate": "candidates.jsonl",
-    "passage": "passages.jsonl",
-    "statement": "statements.jsonl",
-    "anchor": "anchors.jsonl",
-    "group": "groups.jsonl",
-    "caution": "cautions.jsonl",
-    "contradiction": "contradictions.jsonl",
-    "person_record": "person_records.jsonl",
-    "histories": "histories.jsonl",
-    "estimate": "estimates.jsonl",
-    "assessment": "assessment.jsonl",
-    "gap": "gaps.jsonl",
-}
+PLURALS = {"assessment": "assessment", "histories": "histories", "leaf": "leaves"}
+
+
+def files(kinds: str) -> dict[str, str]:
+    """Return the file that holds the values of each kind."""
+    return {kind: "%s.jsonl" % PLURALS.get(kind, kind + "s") for kind in kinds.split()}
+
+
+ENTRY_FILES = files("source instance run decision")
+OUTPUT_FILES = files(
+    "text candidate passage statement anchor group caution contradiction person_record histories "
+    "estimate assessment gap"
+)
+DECIDED_FILES = files(
+    "grade person_assessment person unnamed_group act involvement incident observation "
+    "verification handover leaf finding interview translation consent lead unit post "
+    "command_relation disclosure"
+)
+FILES = {"log.jsonl", *files("figure output").values(), *ENTRY_FILES.values()}
+FILES |= {*OUTPUT_FILES.values(), *DECIDED_FILES.values()}
+PLACES = re.compile(
+    r"case\.toml|sealed/case\.key|verify_case\.py|texts/[0-9a-f]{64}\.txt|"
+    r"originals/sha256/([0-9a-f]{2})/\1[0-9a-f]{62}|"
+    r"(used/)?(frameworks|standards|lexicons|scales)/[^/]+\.toml"
+)
 
 
 def sha256(content: bytes) -> bytes:
@@ -52,25 +63,16 @@ def sha256(content: bytes) -> bytes:
 
 def merkle_root(leaves: list[bytes]) -> bytes:
     """Return the RFC 6962 root over leaf hashes."""
-    parts: list[tuple[int, bytes]] = []
-    for leaf in leaves:
-        node, height = leaf, 0
-        while parts and parts[-1][0] == height:
-            node, height = sha256(b"\x01" + parts.pop()[1] + node), height + 1
-        parts.append((height, node))
-    if not parts:
-        return sha256(b"")
-    root = parts.pop()[1]
-    while parts:
-        root = sha256(b"\x01" + parts.pop()[1] + root)
-    return root
+    if len(leaves) < 2:
+        return leaves[0] if leaves else sha256(b"")
+    split = 1 << ((len(leaves) - 1).bit_length() - 1)
+    return sha256(b"\x01" + merkle_root(leaves[:split]) + merkle_root(leaves[split:]))
 
 
 def commitment(name: str, value: str, salt: bytes) -> str:
     """Return what an entry commits to for one field."""
-    framed = b"".join(
-        len(part).to_bytes(8, "big") + part for part in (salt, name.encode(), value.encode())
-    )
+    parts = (salt, name.encode(), value.encode())
+    framed = b"".join(len(part).to_bytes(8, "big") + part for part in parts)
     return sha256(b"probandum field 1\x00" + framed).hex()
 
 
@@ -86,132 +88,197 @@ def written(content: Any) -> str:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
+def read(text: str) -> Any:
+    """Read JSON in which every key stands once, so that all tools read the same."""
+    return json.loads(text, object_pairs_hook=once)
+
+
+def shaped(content: Value, names: str) -> Value:
+    """Return a mapping that has these keys and no other."""
+    if set(content) != set(names.split()):
+        raise ValueError("a line has other keys")
+    return content
+
+
+def once(pairs: list[tuple[str, Any]]) -> Value:
+    """Make a mapping of pairs, none of which may hide another."""
+    if len({key for key, _ in pairs}) < len(pairs):
+        raise ValueError("a key stands twice")
+    return dict(pairs)
+
+
+def is_blank(value: Any) -> bool:
+    """Tell whether nothing of a value is left; moments and closed words inside may stay."""
+    if isinstance(value, dict):
+        return all(name in ("at", "kind") or is_blank(part) for name, part in value.items())
+    return value in (None, "[erased]", [])
+
+
+def last_standing(decisions: Made) -> str | None:
+    """Return which decision about one thing counts in the end, or None."""
+    latest: dict[str, str] = {}
+    ordered = []
+    undone = set()
+    for office, seq, value in sorted(decisions, key=lambda item: item[:2]):
+        latest[office] = max(value["at"], latest.get(office, ""))
+        ordered.append((latest[office], office, seq, value))
+    values = [item[3] for item in sorted(ordered, key=lambda item: item[:3])]
+    for value in reversed(values):
+        if value["kind"] == "undo" and value["id"] not in undone:
+            undone.add(value["target"])
+    made = [value["id"] for value in values if value["kind"] != "undo"]
+    left = [name for name in made if name not in undone]
+    return left[-1] if left else None
+
+
 class Check:
     """Gathers problems and counts."""
 
     def __init__(self, folder: str) -> None:
-        """Begin with nothing checked."""
         self.folder = folder
         self.problems: list[str] = []
-        self.counts: dict[str, int] = {}
-        self.sources: list[dict[str, Any]] = []
+        self.counts: Counter[str] = Counter()
         self.texts: dict[str, str] = {}
-        self.runs: dict[str, dict[str, Any]] = {}
+        self.runs: dict[str, Value] = {}
+        self.decisions: list[tuple[str, int, Value, str]] = []
+        self.data_files: dict[str, str] = {}
+        self.figures: list[tuple[str, Value]] = []
+        self.key = b""
+        self.there: set[str] = set()
+        self.erased: set[str] = set()
+        self.closed: list[tuple[str, str]] = []
+        self.logged: dict[str, str | None] = {}
 
-    def count(self, name: str) -> None:
-        """Count something that was checked."""
-        self.counts[name] = self.counts.get(name, 0) + 1
-
-    def manifest(self) -> list[dict[str, Any]]:
+    def manifest(self) -> list[Value]:
         """Check the digest of every file, and that none is missing or more."""
         with open(os.path.join(self.folder, "manifest.json"), "rb") as file:
-            manifest = json.load(file)
-        there: set[str] = set()
-        for base, _, names in os.walk(self.folder):
-            for name in names:
-                path = os.path.relpath(os.path.join(base, name), self.folder)
-                there.add(path.replace(os.sep, "/"))
-        there -= {"manifest.json"}
-        for place in sorted(there ^ set(manifest["files"])):
+            content = file.read()
+        manifest = read(content.decode())
+        form = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        known = {"files": 0, "format": "probandum-jsonl", "heads": 0, "version": 1}
+        if dict(manifest, files=0, heads=0) != known or form.encode() != content:
+            self.problems.append("the manifest is not one the program writes")
+        for base, folders, names in os.walk(self.folder):
+            for name in folders + names:
+                path = os.path.join(base, name)
+                if os.path.islink(path) or name in names:
+                    self.there.add(os.path.relpath(path, self.folder).replace(os.sep, "/"))
+        self.there.discard("manifest.json")
+        for place in sorted(self.there ^ set(manifest["files"])):
             self.problems.append("%s is missing or was added" % place)
-        for place, listed in manifest["files"].items():
-            if place in there:
-                with open(os.path.join(self.folder, place), "rb") as file:
-                    content = file.read()
-                self.count("files")
-                if sha256(content).hex() != listed["sha256"]:
-                    self.problems.append("%s was changed" % place)
-        heads: list[dict[str, Any]] = manifest["heads"]
-        return heads
+        for place in sorted(self.there & set(manifest["files"])):
+            self.file(place, manifest["files"][place])
+        return list(manifest["heads"])
 
-    def log(self, heads: list[dict[str, Any]], outside: list[str] | None) -> set[str]:
+    def file(self, place: str, listed: Value) -> None:
+        """Check one file against the manifest."""
+        path = os.path.join(self.folder, place)
+        if os.path.islink(path) or not (place in FILES or PLACES.fullmatch(place)):
+            self.problems.append("%s is no file of an export" % place)
+            return
+        with open(path, "rb") as file:
+            content = file.read()
+        digest = sha256(content).hex()
+        self.counts["files"] += 1
+        if listed != {"bytes": len(content), "sha256": digest}:
+            self.problems.append("%s was changed" % place)
+        if place.startswith(("texts/", "originals/")) and digest not in place:
+            self.problems.append("%s has the name of other bytes" % place)
+        if place.startswith("texts/"):
+            self.texts[digest] = content.decode("utf-8", "replace")
+            self.counts["texts"] += 1
+        elif place == "sealed/case.key":
+            self.key = content
+        elif place.endswith(".toml") and not place.startswith("used/"):
+            self.data_files[place] = digest
+
+    def log(self, heads: list[Value], outside: list[str] | None) -> None:
         """Check entries, commitments, rows, and the roots of the manifest and from outside."""
         bodies = {kind: lines(self.folder, name) for kind, name in ENTRY_FILES.items()}
-        leaves: dict[str, list[bytes]] = {}
-        erased: set[str] = set()
-        unopened: list[tuple[str, int, str, str]] = []
+        leaves: Dict[str, List[bytes]] = {}
         for line in lines(self.folder, "log.jsonl"):
-            item = json.loads(line)
-            entry = item["entry"].encode()
-            header = json.loads(entry)
+            item = shaped(read(line), "entry fields leaf office seq")
+            header = read(item["entry"])
             chain = leaves.setdefault(item["office"], [])
             where = "entry %d of %s" % (item["seq"], item["office"])
-            leaf = sha256(b"\x00" + entry)
+            leaf = sha256(b"\x00" + item["entry"].encode())
             if leaf.hex() != item["leaf"]:
                 self.problems.append("%s: its bytes were changed" % where)
             if (header["seq"], header["office"]) != (len(chain), item["office"]):
                 self.problems.append("%s is out of order" % where)
             chain.append(leaf)
-            self.count("entries")
-            self.fields(item, header, where, unopened)
+            self.counts["entries"] += 1
+            self.fields(item, header, where)
             if header["kind"] in bodies:
                 self.row(header["kind"], next(bodies[header["kind"]], None), item, where)
-            if header["kind"] == "erasure":
-                target = {f["name"]: f["value"] for f in item["fields"]}.get("target")
-                erased.add(target or "")
         for kind, rest in bodies.items():
             if next(rest, None) is not None:
                 self.problems.append("a %s belongs to no entry" % kind)
-        self.unopened(unopened, erased)
         self.heads(leaves, heads, outside)
-        return erased
 
-    def fields(
-        self,
-        item: dict[str, Any],
-        header: dict[str, Any],
-        where: str,
-        unopened: list[tuple[str, int, str, str]],
-    ) -> None:
-        """Check the fields of one entry against its commitments."""
+    def fields(self, item: Value, header: Value, where: str) -> None:
+        """Check the fields of one entry against its commitments, and note what they tell."""
         left = list(header["commitments"])
         for field in item["fields"]:
+            shaped(field, "name salt value")
             if field["salt"] is None:
-                unopened.append((item["office"], item["seq"], field["name"], where))
+                target = {"office": item["office"], "seq": item["seq"], "name": field["name"]}
+                self.closed.append((written(target), where))
                 continue
             found = commitment(field["name"], field["value"], bytes.fromhex(field["salt"]))
-            self.count("fields")
-            if found in left:
-                left.remove(found)
-            else:
+            self.counts["fields"] += 1
+            if found not in left:
                 self.problems.append("%s: a field is not what it commits to" % where)
+            left = [kept for kept in left if kept != found]
         if len(item["fields"]) != len(header["commitments"]):
             self.problems.append("%s: fields are missing or too many" % where)
+        told = {field["name"]: field["value"] or "null" for field in item["fields"]}
+        if header["kind"] == "erasure":
+            self.erased.add(told["target"])
+        if header["kind"] in ("case", "file"):
+            self.logged[read(told["path"])] = read(told["sha256"])
 
-    def row(self, kind: str, body: str | None, item: dict[str, Any], where: str) -> None:
+    def row(self, kind: str, body: str | None, item: Value, where: str) -> None:
         """Check one row against the fields of its entry."""
         if body is None:
             self.problems.append("%s: its %s is missing" % (where, kind))
             return
-        value = json.loads(body)
+        value = read(body)
         if set(value) != {field["name"] for field in item["fields"]}:
             self.problems.append("%s: its %s has other fields" % (where, kind))
         joined = {f["name"]: f["value"] for f in item["fields"] if f["salt"] is not None}
         rebuilt = ",".join(
             '"%s":%s' % (name, joined.get(name, written(value[name]))) for name in sorted(value)
         )
-        if "{%s}" % rebuilt != body:
+        closed = set(value) - set(joined)
+        if "{%s}" % rebuilt != body or not all(is_blank(value[name]) for name in closed):
             self.problems.append("%s: its %s is not what it commits to" % (where, kind))
         if kind == "source":
-            self.sources.append(value)
+            digest = value["id"].partition(":")[2]
+            self.counts["originals"] += 1
+            if "originals/sha256/%s/%s" % (digest[:2], digest) not in self.there:
+                self.problems.append("the original of %s is missing" % value["evidence_code"])
         if kind == "run":
             self.runs[value["id"]] = value
+            bare = dict(value, id="", outputs=0, outputs_root="0" * 64)
+            named = ("%d %s" % (item["seq"], written(bare))).encode()
+            mac = hmac.new(self.key, b"run\0" + named, hashlib.sha256).hexdigest()
+            if not closed and value["id"] != "run-" + mac[:32]:
+                self.problems.append("%s: its run was not named with the key" % where)
+        if kind == "decision":
+            self.decisions.append((item["office"], item["seq"], value, body))
 
-    def unopened(self, unopened: list[tuple[str, int, str, str]], erased: set[str]) -> None:
-        """Check that every field without salt was erased by an entry."""
-        for office, seq, name, where in unopened:
-            target = written({"office": office, "seq": seq, "name": name})
-            if target in erased:
-                self.count("erased fields")
-            else:
-                self.count("sealed fields not opened")
+    def settled(self) -> None:
+        """Check what only the whole log can tell: closed fields and the case's own files."""
+        for target, where in self.closed:
+            self.counts["closed fields"] += 1
+            if target not in self.erased:
                 self.problems.append("%s: a field is closed and no entry erased it" % where)
+        if {path: digest for path, digest in self.logged.items() if digest} != self.data_files:
+            self.problems.append("settings or data files are not those that were logged last")
 
     def heads(
-        self,
-        leaves: dict[str, list[bytes]],
-        heads: list[dict[str, Any]],
-        outside: list[str] | None,
+        self, leaves: Dict[str, List[bytes]], heads: list[Value], outside: list[str] | None
     ) -> None:
         """Compare roots with the manifest and with one noted elsewhere."""
         for head in heads:
@@ -219,47 +286,31 @@ class Check:
             print("log %s: %d entries, root %s" % (head["office"], head["size"], found))
             if (found, len(leaves.get(head["office"], []))) != (head["root"], head["size"]):
                 self.problems.append("the log of %s has another root" % head["office"])
+        if sorted(leaves) != [head["office"] for head in heads]:
+            self.problems.append("the manifest names other logs than there are")
         if outside:
-            office, size, root = outside[0], int(outside[1]), outside[2]
-            part = leaves.get(office, [])[:size]
-            if len(part) < size or merkle_root(part).hex() != root:
+            size = int(outside[1])
+            part = leaves.get(outside[0], [])[:size]
+            if not part or len(part) < size or merkle_root(part).hex() != outside[2]:
                 self.problems.append("the log does not hold the root that was noted elsewhere")
 
-    def blobs(self) -> None:
-        """Check originals and texts against their digests."""
-        for source in self.sources:
-            digest = source["id"].partition(":")[2]
-            path = os.path.join(self.folder, "originals", "sha256", digest[:2], digest)
-            self.count("originals")
-            try:
-                with open(path, "rb") as file:
-                    content = file.read()
-            except OSError:
-                self.problems.append("the original of %s is missing" % source["evidence_code"])
-                continue
-            if sha256(content).hex() != digest:
-                self.problems.append("the original of %s was changed" % source["evidence_code"])
-        folder = os.path.join(self.folder, "texts")
-        for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else ():
-            with open(os.path.join(folder, name), "rb") as file:
-                content = file.read()
-            self.count("texts")
-            if sha256(content).hex() != name.partition(".")[0]:
-                self.problems.append("the text %s was changed" % name)
-            self.texts[name.partition(".")[0]] = content.decode("utf-8", "replace")
-
-    def outputs(self, erased: set[str]) -> None:
-        """Check what runs put out against the roots they logged, and quotes against texts."""
+    def outputs(self) -> None:
+        """Check each output against its leaf, and quotes against texts."""
         bodies = {kind: lines(self.folder, name) for kind, name in OUTPUT_FILES.items()}
         found: dict[str, list[tuple[int, bytes]]] = {}
+        before = (-1, "", 0)
         for line in lines(self.folder, "outputs.jsonl"):
-            item = json.loads(line)
+            item = shaped(read(line), "erased kind leaf position run salt")
+            place = (list(OUTPUT_FILES).index(item["kind"]), item["run"], item["position"])
+            if not before < place:
+                self.problems.append("an output stands out of order")
+            before = place
             where = "output %d of %s" % (item["position"], item["run"])
             leaf = bytes.fromhex(item["leaf"])
-            self.count("outputs")
-            if item["erased"]:
+            self.counts["outputs"] += 1
+            if item["erased"] is not False:
                 target = written({"run": item["run"], "position": item["position"]})
-                if target not in erased:
+                if target not in self.erased:
                     self.problems.append("%s is gone and no entry erased it" % where)
             else:
                 body = self.body(item["kind"], next(bodies[item["kind"]], None), where)
@@ -269,12 +320,15 @@ class Check:
         for kind, rest in bodies.items():
             if next(rest, None) is not None:
                 self.problems.append("a %s belongs to no run" % kind)
+        self.roots(found)
+
+    def roots(self, found: dict[str, list[tuple[int, bytes]]]) -> None:
+        """Check what runs put out against the roots they logged."""
         for name, run in self.runs.items():
             parts = [leaf for _, leaf in sorted(found.pop(name, []))]
             if (len(parts), merkle_root(parts).hex()) != (run["outputs"], run["outputs_root"]):
                 self.problems.append("the outputs of %s are not those it logged" % name)
-        for name in found:
-            self.problems.append("%s put out values and is no run" % name)
+        self.problems += ["%s put out values and is no run" % name for name in found]
 
     def body(self, kind: str, body: str | None, where: str) -> str:
         """Return a value as its run hashed it, checking quote or text beside its place."""
@@ -283,12 +337,38 @@ class Check:
             return ""
         if kind not in ("passage", "statement"):
             return body
-        value = json.loads(body)
+        value = read(body)
+        if kind == "statement" and value["figure"] is not None:
+            self.figures.append((value["run"], dict(value["figure"], statement=value["id"])))
         quote = value["quote"] if kind == "statement" else value.pop("text")
-        self.count("quotes")
+        self.counts["quotes"] += 1
         if self.texts.get(value["text_sha256"], "")[value["start"] : value["end"]] != quote:
             self.problems.append("%s does not quote the words at its place" % where)
         return body if kind == "statement" else written(value)
+
+    def derived(self) -> None:
+        """Check the files that repeat what decisions and statements hold."""
+        about: dict[str, str] = {}
+        groups: dict[str, Made] = {}
+        for office, seq, value, _ in self.decisions:
+            target = value["target"]
+            about[value["id"]] = about[target] if value["kind"] == "undo" else target
+            groups.setdefault(about[value["id"]], []).append((office, seq, value))
+        standing = {last_standing(group) for group in groups.values()}
+        for kind, name in DECIDED_FILES.items():
+            held = [
+                body
+                for _, _, value, body in self.decisions
+                if value["target_kind"] == kind and value["id"] in standing and value["value"]
+            ]
+            found = ['"value":%s}' % line for line in lines(self.folder, name)]
+            if len(held) != len(found) or not all(map(str.endswith, held, found)):
+                self.problems.append("%s is not what the decisions hold" % name)
+        newest = {(run["step"], run["unit"]): name for name, run in self.runs.items()}
+        current = set(newest.values())
+        kept = [figure for run, figure in self.figures if run in current]
+        if kept != [read(line) for line in lines(self.folder, "figures.jsonl")]:
+            self.problems.append("figures.jsonl is not what the statements hold")
 
 
 def main() -> int:
@@ -300,10 +380,11 @@ def main() -> int:
     check = Check(options.folder)
     try:
         heads = check.manifest()
-        erased = check.log(heads, options.root)
-        check.blobs()
-        check.outputs(erased)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        check.log(heads, options.root)
+        check.settled()
+        check.outputs()
+        check.derived()
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         check.problems.append("the export is damaged: %s" % type(error).__name__)
     for name in sorted(check.counts):
         print("checked %d %s" % (check.counts[name], name))

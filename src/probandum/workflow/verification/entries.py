@@ -8,7 +8,7 @@ from probandum.errors import InvalidValueError, ProbandumError, UndecodableError
 from probandum.model.codec import decode
 from probandum.model.log import EntryKind, Field, Header, LogEntry, commitment, read_entry
 from probandum.model.merkle import TreeHead, leaf_hash
-from probandum.store.held import is_canonical, parts, without
+from probandum.store.held import is_blank, is_canonical, parts
 from probandum.store.mirror import Mirror
 from probandum.store.protocol import Reading
 from probandum.store.tables import ENTRY_KINDS
@@ -152,8 +152,8 @@ def _holds(body: str, *, fields: tuple[Field, ...]) -> bool:
 def _is_blank(body: str, *, kind: str, names: set[str]) -> bool:
     """Whether a row holds nothing more in erased fields than erasing leaves there."""
     try:
-        return all(without(body, kind=kind, name=name) == body for name in names)
-    except ProbandumError:
+        return all(is_blank(body, kind=kind, name=name) for name in names)
+    except UndecodableError:
         return False
 
 

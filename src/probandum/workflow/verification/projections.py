@@ -18,6 +18,7 @@ from probandum.store.tables import (
     DIRTY,
     LOGGED_FILE,
     MEMBER,
+    ORIGIN,
     REVIEW,
     SEARCH,
     SETTING,
@@ -30,6 +31,7 @@ from probandum.workflow.placing import CELLS, place_all, refresh_cells
 from probandum.workflow.reading import text_of
 from probandum.workflow.running import memory_of
 from probandum.workflow.verification.outcome import Tally
+from probandum.workflow.weighing import groups_now
 
 
 class _RolledBackError(ProbandumError):
@@ -45,6 +47,7 @@ def check_projections(case: Case, *, tally: Tally) -> None:
         tally.notes.append("frameworks or bindings changed; the next assess counts the cells anew")
     _check_current_runs(case, tally=tally, unsettled=("assess",) if is_asked_anew else ())
     _compare(tally, LOGGED_FILE, case.store, expected=_logged_files(case))
+    _compare(tally, ORIGIN, case.store, expected=_origins(case.store))
     _compare(tally, SEARCH, case.store, expected=_search_entries(case, tally=tally))
     _check_settings(case, tally=tally)
     waiting = {str(record["key"]) for record in case.store.records(DIRTY, projection="cell")}
@@ -69,6 +72,7 @@ def rebuild(case: Case) -> None:
     with case.write() as transaction:
         _replace(transaction, CURRENT_RUN, _current_runs(case))
         _replace(transaction, LOGGED_FILE, _logged_files(case))
+        _replace(transaction, ORIGIN, _origins(transaction))
         _replace(transaction, SEARCH, tuple(_search_entries(case, tally=Tally())))
         for start, number in _codes(case).items():
             transaction.put(SETTING, name=start, value=str(number))
@@ -128,15 +132,16 @@ def _check_current_runs(case: Case, *, tally: Tally, unsettled: tuple[str, ...])
         if r["step"] not in unsettled
     }
     tally.count("projected records", len(made))
-    is_nameless = any(name == ERASED for name, _ in _names(case))
-    absent = [
-        key
-        for key in set(made) - set(stored)
-        # A name that was erased does not tell any more which refusal it made good.
-        if key[0] not in unsettled and not (key[0] == "preserve" and is_nameless)
-    ]
-    if absent or any(made.get(key) != record for key, record in stored.items()):
+    absent = {key for key in set(made) - set(stored) if key[0] not in unsettled}
+    if absent - _untold(case) or any(made.get(key) != record for key, record in stored.items()):
         tally.problems.append("the projection current_run is not what the values make it")
+
+
+def _untold(case: Case) -> set[tuple[str, str]]:
+    """Return refusals that a file taken in later may have made good: its name was erased."""
+    last = max((seq for name, seq in _names(case) if name == ERASED), default=-1)
+    refusals = case.store.rows("run", step="preserve")
+    return {("preserve", row.value(Run).unit) for row in refusals if (row.seq or 0) < last}
 
 
 def _current_runs(case: Case) -> tuple[Record, ...]:
@@ -164,6 +169,15 @@ def _names(case: Case) -> tuple[tuple[str, int], ...]:
     found = [(row.value(Source).name, row.seq or 0) for row in case.store.rows("source")]
     found += [(row.value(Instance).name, row.seq or 0) for row in case.store.rows("instance")]
     return tuple(sorted(found, key=lambda pair: pair[1]))
+
+
+def _origins(reading: Reading) -> tuple[Record, ...]:
+    """Return what each source counts under, by the groups as they stand."""
+    return tuple(
+        {"source": member, "origin": group.id}
+        for group in groups_now(reading)
+        for member in group.members
+    )
 
 
 def _logged_files(case: Case) -> tuple[Record, ...]:

@@ -296,9 +296,10 @@ CREATE TABLE "member" (
   "side" TEXT,
   "status" TEXT,
   "source" TEXT,
+  "origin" TEXT,
   PRIMARY KEY ("cell", "statement")
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX member_by_cell_side_status_source ON "member" ("cell", "side", "status", "source");
+CREATE INDEX member_by_cell_side_status_origin ON "member" ("cell", "side", "status", "origin");
 CREATE INDEX member_by_statement ON "member" ("statement");
 
 CREATE TABLE "cell" (
@@ -309,6 +310,12 @@ CREATE TABLE "cell" (
   "origins_accepted" INTEGER,
   "origins_suggested" INTEGER,
   PRIMARY KEY ("cell", "side")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "origin" (
+  "source" TEXT NOT NULL,
+  "origin" TEXT,
+  PRIMARY KEY ("source")
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "logged_file" (

@@ -1,0 +1,1 @@
+"""Who depends on whom: origins that count once, cautions that join nothing, grades."""

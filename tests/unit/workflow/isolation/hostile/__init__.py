@@ -1,0 +1,1 @@
+"""What hostile files would do to their readers."""
