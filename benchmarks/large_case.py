@@ -9,6 +9,7 @@ runs in a process of its own, so that its peak memory is its own.
 from __future__ import annotations
 
 import argparse
+import itertools
 import json
 import re
 import resource
@@ -45,9 +46,9 @@ def main() -> None:
     options = parser.parse_args()
     if options.phase:
         result = PHASES[options.phase](options.folder)
-        result["peak megabytes"] = round(
-            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1
-        )
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        result["processor seconds of this process"] = round(used.ru_utime + used.ru_stime, 1)
+        result["peak megabytes"] = round(used.ru_maxrss / 1024, 1)
         print(json.dumps(result))
         return
     if options.keep:
@@ -143,8 +144,9 @@ def extract(folder: Path) -> Result:
 def decide(folder: Path) -> Result:
     """Accept statements one by one, and ask for the matrix."""
     with api.open_existing(folder / "case") as case:
-        every = [str(record["statement"]) for record in case.store.records(REVIEW)]
-        warm, watched, *chosen = every[:: len(every) // (REPEATS + 2)][: REPEATS + 2]
+        step = sum(1 for _ in case.store.records(REVIEW)) // (REPEATS + 2)
+        spread = itertools.islice(case.store.records(REVIEW), 0, step * (REPEATS + 2), step)
+        warm, watched, *chosen = [str(record["statement"]) for record in spread]
         asked: list[str] = []
         deciding.accept(case, warm, by=REVIEWER)
         with _watched(case, asked):
@@ -154,12 +156,14 @@ def decide(folder: Path) -> Result:
             lambda name: deciding.accept(case, name, by=REVIEWER, reason="read"), chosen
         )
         naming = _median(lambda name: looking.statement_named(case, name), chosen)
+        beginning = _median(lambda name: looking.statement_named(case, name[:-4]), chosen)
         with _watched(case, asked):
             assessing.matrix(case)
         counting = _median(lambda name: assessing.matrix(case), chosen)
     return {
         "seconds per accept": accepting,
-        "seconds to find a statement by its id's beginning": naming,
+        "seconds to find a statement by its id": naming,
+        "seconds to find a statement by its id's beginning": beginning,
         "seconds per matrix": counting,
         "SQL statements per accept": len(accept_asked),
         "SQL statements per matrix": len(asked),
@@ -221,10 +225,10 @@ def _write_plain(case: Case, folder: Path) -> list[str]:
     """Write who stands where as a JSONL file and as a table with an index; return the ids."""
     connection = sqlite3.connect(folder / "plain.db")
     connection.execute("CREATE TABLE member (cell, statement, side, status, source)")
-    names = set()
+    names: dict[str, None] = {}
     with (folder / "plain.jsonl").open("w", encoding="utf-8") as file:
         for record in case.store.records(MEMBER):
-            names.add(str(record["statement"]))
+            names[str(record["statement"])] = None
             file.write(json.dumps(record) + "\n")
             connection.execute(
                 "INSERT INTO member VALUES (:cell, :statement, :side, :status, :source)", record
@@ -276,7 +280,7 @@ def _median(work: Callable[[str], object], names: list[str]) -> float:
 
 def _drift(name: str, moments: list[float]) -> Result:
     """Compare the last tenth of a long work with the first: is it flat?"""
-    taken = [after - before for before, after in zip(moments, moments[1:], strict=False)]
+    taken = [after - before for before, after in itertools.pairwise(moments)]
     tenth = max(1, len(taken) // 10)
     first, last = statistics.median(taken[:tenth]), statistics.median(taken[-tenth:])
     return {

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from probandum.errors import CaseError
 from probandum.model.assessment import Finding, Leaf, LeafStatus
 from probandum.model.run import Run
 from probandum.model.statement import Statement
@@ -34,6 +35,8 @@ from probandum.workflow.surroundings import (
     Surroundings,
     system_surroundings,
 )
+from probandum.workflow.verification.outcome import Verification
+from probandum.workflow.verifying import verify_all
 
 OFFICE = "hq"
 FRAMEWORK = "rome_statute_7_1_a"
@@ -286,6 +289,7 @@ def full_case(folder: Path, *, scratch: Path) -> Case:
 def opened_database(folder: Path) -> Iterator[sqlite3.Connection]:
     """A connection past all of the program's rules, for those who tamper."""
     with closing(sqlite3.connect(folder / "case.db", isolation_level=None)) as connection:
+        connection.execute("PRAGMA synchronous = OFF")  # what is damaged here need not last
         yield connection
 
 
@@ -302,6 +306,38 @@ def copy_case(folder: Path, target: Path) -> Path:
     shutil.rmtree(target, ignore_errors=True)
     shutil.copytree(folder, target)
     return target
+
+
+class Workspace:
+    """A copy of a case to be damaged, put back between two tries."""
+
+    def __init__(self, kept: Path, folder: Path) -> None:
+        self.kept = kept
+        self.folder = copy_case(kept, folder)
+
+    def put_back(self) -> None:
+        for path in self.folder.glob("case.db*"):
+            path.unlink()
+        shutil.copyfile(self.kept / "case.db", self.folder / "case.db")
+        shutil.copyfile(self.kept / "log" / "hq.jsonl", self.folder / "log" / "hq.jsonl")
+
+    def verified(self) -> Verification:
+        with reopened(self.folder) as case:
+            return verify_all(case)
+
+    def problems(self) -> tuple[str, ...]:
+        """What verification reports, or why the case is refused at all."""
+        try:
+            return self.verified().problems
+        except CaseError as error:
+            return (str(error),)
+
+    def problems_after(self, *statements: str) -> tuple[str, ...]:
+        self.put_back()
+        with opened_database(self.folder) as database:
+            for statement in statements:
+                assert database.execute(statement).rowcount != 0, statement
+        return self.problems()
 
 
 def _done(kept: list[Kept | None]) -> tuple[Kept, ...]:

@@ -55,5 +55,9 @@ class UncitedSentenceError(ProbandumError):
     """A factual sentence carries no cite, or its cite leads nowhere."""
 
 
+class UnmaskedNameError(ProbandumError):
+    """A written report would hold the name of a commenter or a witness."""
+
+
 class StoreBusyError(ProbandumError):
     """Another process holds the case's write lock for longer than the limit."""

@@ -63,12 +63,18 @@ def test_acts_come_from_the_lexicons_that_were_given(extractor: Extractor) -> No
     acts = {act for each in extractor.extract(unit, LEXICON_VALUES) for act in each.acts}
     assert acts
     assert acts <= known
-    assert extractor.extract(unit, ()) == ()
+    assert {act for each in extractor.extract(unit, ()) for act in each.acts} == set()
 
 
 def test_nothing_is_found_in_nothing(extractor: Extractor) -> None:
     unit = _unit("", start=0, end=0, kind=PassageKind.COMMENT)
     assert extractor.extract(unit, LEXICON_VALUES) == ()
+
+
+def test_the_order_of_the_lexicons_changes_nothing(extractor: Extractor) -> None:
+    unit = _unit(WORDS, start=0, end=len(WORDS), kind=PassageKind.ARTICLE)
+    turned = tuple(reversed(LEXICON_VALUES))
+    assert extractor.extract(unit, LEXICON_VALUES) == extractor.extract(unit, turned)
 
 
 def test_the_same_words_give_the_same_statements(extractor: Extractor) -> None:

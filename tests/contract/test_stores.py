@@ -340,12 +340,12 @@ def test_a_record_of_another_form_is_refused(store: Store) -> None:
 
 def test_members_of_a_cell_are_counted_by_side_and_status(store: Store) -> None:
     members = [
-        ("c", "s1", "for", "accepted", "x", "a"),
-        ("c", "s2", "for", "accepted", "y", "a"),
-        ("c", "s3", "for", "accepted", "z", "b"),
-        ("c", "s4", "for", "suggested", "z", "b"),
-        ("c", "s5", "against", "accepted", "x", "a"),
-        ("d", "s1", "for", "accepted", "x", "z"),
+        ("c", "s1", "for", "accepted", "x", "a", None),
+        ("c", "s2", "for", "accepted", "y", "a", None),
+        ("c", "s3", "for", "accepted", "z", "b", None),
+        ("c", "s4", "for", "suggested", "z", "b", None),
+        ("c", "s5", "against", "accepted", "x", "a", None),
+        ("d", "s1", "for", "accepted", "x", "z", None),
     ]
     with store.write(Counting()) as transaction:
         for values in members:

@@ -31,7 +31,7 @@ texts = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=8)
+@settings(max_examples=6)
 @given(st.lists(texts, min_size=1, max_size=3, unique=True))
 def test_an_export_comes_back_byte_for_byte_and_quotes_exactly(contents: list[str]) -> None:
     files = {f"source-{number}.txt": text.encode() for number, text in enumerate(contents)}

@@ -150,7 +150,7 @@ def test_every_flipped_byte_is_found(
         assert BROKEN == check(export)
 
 
-@settings(max_examples=250)
+@settings(max_examples=150)
 @given(data=st.data())
 def test_every_flipped_byte_is_found_though_the_manifest_was_made_anew(
     export: Path, check: Callable[[Path], int], data: st.DataObject

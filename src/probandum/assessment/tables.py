@@ -42,3 +42,18 @@ def check_texts(table: Mapping[str, Any], *, keys: tuple[str, ...], where: str) 
     for key in keys:
         if not isinstance(table[key], str) or not table[key].strip():
             raise UndecodableError(f"{where} has no words at {key}; write them")
+
+
+def check_listed(table: Mapping[str, Any], *, key: str, where: str) -> None:
+    """Refuse a key that holds anything but a list of words, each once.
+
+    Raises:
+        UndecodableError: The key holds something else, nothing, or a word twice.
+    """
+    listed = table[key]
+    if not isinstance(listed, list) or not listed:
+        raise UndecodableError(f"{where} has no list at {key}; write one")
+    if not all(isinstance(word, str) and word.strip() for word in listed):
+        raise UndecodableError(f"{where} has an entry without words at {key}; write words")
+    if len(set(listed)) != len(listed):
+        raise UndecodableError(f"{where} has a word twice at {key}; keep one")

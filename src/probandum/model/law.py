@@ -37,8 +37,10 @@ class Asked:
 
     Attributes:
         act: Fact of the taxonomy after which it is asked.
-        unless: Patterns (plain words, ``*`` for up to three words); when a statement of
-            the act holds one of them, the source says it.
+        unless: Patterns (plain words, ``*`` for up to three words, ``|`` for a choice); when
+            a statement of the act holds one of them, the source says it. Names of fields
+            in braces, such as ``{figure}`` or ``{victim group}``, ask whether the statement
+            has one.
         gap: What is missing otherwise, in one plain sentence without a name.
     """
 

@@ -98,6 +98,7 @@ class Source:
         completeness_note: "page 1 of 2", as stated.
         author: As stated by the person who added it, never taken from the file.
         date: As stated likewise.
+        kind: What sort of text it is, as stated likewise; for a source without divisions.
         acquisition: How the bytes came in.
     """
 
@@ -111,6 +112,7 @@ class Source:
     completeness_note: str | None = None
     author: str | None = None
     date: PartialDate | None = None
+    kind: PassageKind | None = None
     acquisition: Acquisition
 
     def __post_init__(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from probandum.model.document import Cite, CiteKind, Document
-from probandum.model.source import Passage, Source
+from probandum.model.source import Passage, Source, Span
 from probandum.report.material import Material
 
 WHOLE_CHARACTERS = 1_500
@@ -101,11 +102,16 @@ def exhibits(material: Material, *, numbers: dict[Cite, int]) -> tuple[Exhibit, 
         Exhibits in the order of their evidence codes.
     """
     passages = {s.id: s.passage for s, _, _ in material.statements}
+    by_text: dict[str, list[Passage]] = {}
+    for each in material.passages:
+        by_text.setdefault(each.text_sha256, []).append(each)
     by_passage: dict[str, set[Mark]] = {}
     for cite, number in numbers.items():
         if cite.kind is CiteKind.SPAN and cite.span is not None:
             mark = Mark(number=number, start=cite.span.start, end=cite.span.end)
-            by_passage.setdefault(passages[cite.target], set()).add(mark)
+            known = passages.get(cite.target) or _around(cite.span, by_text=by_text)
+            if known is not None:
+                by_passage.setdefault(known, set()).add(mark)
     shown: dict[str, list[Excerpt]] = {}
     for passage_id, marks in by_passage.items():
         passage = material.passage(passage_id)
@@ -144,8 +150,13 @@ def pieces(text: str, *, start: int, end: int, marks: Iterable[Mark]) -> tuple[P
     )
     edges = sorted({start, end, *(m.start for m in inside), *(m.end for m in inside)})
     cut: list[Piece] = []
+    over: list[Mark] = []
+    coming = 0
     for left, right in pairwise(edges):
-        over = [mark for mark in inside if mark.start <= left and right <= mark.end]
+        over = [mark for mark in over if mark.end > left]
+        while coming < len(inside) and inside[coming].start == left:
+            over.append(inside[coming])
+            coming += 1
         cut.append(
             Piece(
                 text=text[left:right],
@@ -167,10 +178,11 @@ def windows(text: str, *, passage: Passage, marks: Iterable[Mark]) -> tuple[tupl
         return ((passage.start, passage.end),)
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text, passage.start, passage.end)]
     wanted: set[int] = set()
+    starts = [start for start, _ in paragraphs]
     for mark in marks:
-        for index, (start, end) in enumerate(paragraphs):
-            if start < mark.end and mark.start < end:
-                wanted |= {index - 1, index, index + 1}
+        first = max(0, bisect_right(starts, mark.start) - 1)
+        last = max(first, bisect_left(starts, mark.end) - 1)
+        wanted |= set(range(first - 1, last + 2))
     joined: list[list[int]] = []
     for index in sorted(wanted & set(range(len(paragraphs)))):
         if joined and joined[-1][1] == index - 1:
@@ -178,6 +190,14 @@ def windows(text: str, *, passage: Passage, marks: Iterable[Mark]) -> tuple[tupl
         else:
             joined.append([index, index])
     return tuple((paragraphs[first][0], paragraphs[last][1]) for first, last in joined)
+
+
+def _around(span: Span, *, by_text: dict[str, list[Passage]]) -> str | None:
+    """Return the id of the passage some words stand in."""
+    for passage in by_text.get(span.text_sha256, ()):
+        if passage.start <= span.start and span.end <= passage.end:
+            return passage.id
+    return None
 
 
 def _excerpt(passage: Passage, *, text: str, marks: set[Mark]) -> Excerpt:

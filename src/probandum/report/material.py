@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from probandum.errors import InvalidValueError, NotFoundError
 from probandum.model.assessment import Binding, ElementAssessment, Finding, Leaf
 from probandum.model.decision import Decision
+from probandum.model.grading import Caution, OriginGroup
 from probandum.model.identity import Actor, ActorKind
 from probandum.model.law import Framework, StandardOfProof
 from probandum.model.run import Gap
-from probandum.model.source import Passage, Source
+from probandum.model.source import MetadataCandidate, Passage, Source
 from probandum.model.statement import ReviewStatus, Statement
+from probandum.report.voices import Voice, hiding, masked_speakers, voices_of
+
+READING_FILE = "reading file"
+REPORT = "report"
+MASKED = "[name masked]"
 
 Reviewed = tuple[Statement, ReviewStatus, Decision | None]
 
@@ -43,6 +50,14 @@ class Material:
         findings: Signed findings, with the decisions.
         unopened_fields: Sealed fields of the log that could not be opened here.
         runs: Ids of further runs a sentence may cite.
+        territory: Territory the question is about, in words, or None.
+        period: Period, in words, or None.
+        commissioned_by: Who commissioned the work, or None.
+        groups: Sources that count once.
+        cautions: Ties that are shown and join nothing.
+        weighed_by: Id of the run that looked for origins, or None before it.
+        grades: Sorted pairs of a source's id and its grade in words.
+        candidates: What files claim of themselves.
     """
 
     question: str
@@ -66,9 +81,21 @@ class Material:
     findings: tuple[tuple[Finding, Decision], ...] = ()
     unopened_fields: int = 0
     runs: tuple[str, ...] = ()
+    territory: str | None = None
+    period: str | None = None
+    commissioned_by: str | None = None
+    groups: tuple[OriginGroup, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+    weighed_by: str | None = None
+    grades: tuple[tuple[str, str], ...] = ()
+    candidates: tuple[MetadataCandidate, ...] = ()
     _texts: dict[str, str] = field(init=False, repr=False, compare=False)
     _passages: dict[str, Passage] = field(init=False, repr=False, compare=False)
     _sources: dict[str, Source] = field(init=False, repr=False, compare=False)
+    _voices: dict[str, Voice] = field(init=False, repr=False, compare=False)
+    _grades: dict[str, str] = field(init=False, repr=False, compare=False)
+    _speakers: frozenset[str] = field(init=False, repr=False, compare=False)
+    _hidden: re.Pattern[str] | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse a moment without a zone and texts out of order."""
@@ -79,6 +106,18 @@ class Material:
         object.__setattr__(self, "_texts", dict(self.texts))
         object.__setattr__(self, "_passages", {each.id: each for each in self.passages})
         object.__setattr__(self, "_sources", {each.id: each for each in self.sources})
+        object.__setattr__(self, "_voices", voices_of(self.passages))
+        object.__setattr__(self, "_grades", dict(self.grades))
+        speakers = masked_speakers(self.passages)
+        object.__setattr__(
+            self, "_speakers", frozenset(name.casefold().strip() for name in speakers)
+        )
+        object.__setattr__(self, "_hidden", hiding(speakers))
+
+    @property
+    def kind(self) -> str:
+        """A reading file while no person has decided anything in it, else a report."""
+        return REPORT if self.decisions else READING_FILE
 
     @property
     def asker(self) -> Actor:
@@ -105,6 +144,10 @@ class Material:
         found |= {assessment.run for assessment in self.assessments}
         found |= {gap.run for gap in self.gaps}
         found |= {statement.run for statement, _, _ in self.statements}
+        found |= {group.run for group in self.groups}
+        found |= {caution.run for caution in self.cautions}
+        found |= {candidate.run for candidate in self.candidates}
+        found |= {self.weighed_by or ""}
         return frozenset({*self.runs, *found} - {""})
 
     def has_text(self, digest: str) -> bool:
@@ -140,3 +183,23 @@ class Material:
         if source_id not in self._sources:
             raise NotFoundError(f"the report's material lacks source {source_id}; give it")
         return self._sources[source_id]
+
+    def voice(self, passage_id: str) -> Voice:
+        """Return what a passage and its speaker are called.
+
+        Raises:
+            NotFoundError: The material holds no passage of that id.
+        """
+        return self._voices[self.passage(passage_id).id]
+
+    def grade(self, source_id: str) -> str:
+        """Return a source's grade in words, or that it has none."""
+        return self._grades.get(source_id, "not graded")
+
+    def is_speaker(self, name: str) -> bool:
+        """Whether somebody who is called by a number gave this name."""
+        return name.casefold().strip() in self._speakers
+
+    def masked(self, text: str) -> str:
+        """Return a text of the report itself with masked names replaced, and marked so."""
+        return self._hidden.sub(MASKED, text) if self._hidden is not None else text

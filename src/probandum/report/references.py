@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from probandum.model.decision import Decision
 from probandum.model.document import Cite, CiteKind
+from probandum.model.run import Gap
 from probandum.report.material import Material
 
 _HEADINGS = {
@@ -17,19 +19,19 @@ _HEADINGS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """One entry of the list of references.
+    """One entry of the list of references: everything cited that is told in the same words.
 
     Attributes:
         heading: Under which it stands.
-        number: Number of the cite.
         words: What it is.
         details: Pairs of a name and its content.
+        places: Pairs of the number of a cite and the id of what it leads to, or nothing.
     """
 
     heading: str
-    number: int
     words: str
     details: tuple[tuple[str, str], ...]
+    places: tuple[tuple[int, str], ...]
 
 
 def references(material: Material, *, numbers: dict[Cite, int]) -> tuple[Reference, ...]:
@@ -39,45 +41,54 @@ def references(material: Material, *, numbers: dict[Cite, int]) -> tuple[Referen
         material: What the document was composed from.
         numbers: The cites with their numbers.
     """
+    known = _Known(
+        decisions={each.id: each for each in material.decisions},
+        gaps={each.id: each for each in material.gaps},
+    )
     named = {number: cite for cite, number in numbers.items() if cite.kind is not CiteKind.SPAN}
-    listed = [
-        Reference(
-            heading=heading,
-            number=number,
-            words=_words(cite, material=material),
-            details=_details(cite, material=material),
-        )
-        for kind, heading in _HEADINGS.items()
-        for number, cite in sorted(named.items())
-        if cite.kind is kind
-    ]
-    return tuple(listed)
+    found: dict[tuple[str, str, tuple[tuple[str, str], ...]], list[tuple[int, str]]] = {}
+    for kind, heading in _HEADINGS.items():
+        for number, cite in sorted(named.items()):
+            if cite.kind is kind:
+                words = _words(cite, material=material, known=known)
+                details = _details(cite, material=material, known=known)
+                place = (number, "" if kind is CiteKind.LAW else cite.target)
+                found.setdefault((heading, words, details), []).append(place)
+    return tuple(
+        Reference(heading=heading, words=words, details=details, places=tuple(places))
+        for (heading, words, details), places in found.items()
+    )
 
 
-def _words(cite: Cite, *, material: Material) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What cites lead to, by id."""
+
+    decisions: dict[str, Decision]
+    gaps: dict[str, Gap]
+
+
+def _words(cite: Cite, *, material: Material, known: _Known) -> str:
     """Say what a cite leads to."""
     if cite.kind is CiteKind.LAW:
         return _law(cite.target, material=material)[0]
-    if cite.kind is CiteKind.DECISION:
-        for decision in material.decisions:
-            if decision.id == cite.target:
-                how = "" if decision.actor.is_authenticated else ", name typed, not authenticated"
-                reason = f" — {decision.reason}" if decision.reason else ""
-                return f"{decision.kind.value}, by {decision.actor.name}{how}{reason}"
-    if cite.kind is CiteKind.GAP:
-        for gap in material.gaps:
-            if gap.id == cite.target:
-                return f"{gap.kind.value}: {gap.reason}"
+    if cite.kind is CiteKind.DECISION and cite.target in known.decisions:
+        decision = known.decisions[cite.target]
+        how = "" if decision.actor.is_authenticated else ", name typed, not authenticated"
+        reason = f" — {material.masked(decision.reason)}" if decision.reason else ""
+        return f"{decision.kind.value}, by {decision.actor.name}{how}{reason}"
+    if cite.kind is CiteKind.GAP and cite.target in known.gaps:
+        gap = known.gaps[cite.target]
+        return f"{gap.kind.value}: {material.masked(gap.reason)}"
     return "a result of the program, kept with the digests of what went into it"
 
 
-def _details(cite: Cite, *, material: Material) -> tuple[tuple[str, str], ...]:
-    """Return where to find what a cite leads to."""
+def _details(cite: Cite, *, material: Material, known: _Known) -> tuple[tuple[str, str], ...]:
+    """Return more about what a cite leads to."""
     if cite.kind is CiteKind.LAW:
         return _law(cite.target, material=material)[1]
-    moments = {each.id: each.at.isoformat() for each in material.decisions}
-    when = (("made", moments[cite.target]),) if cite.target in moments else ()
-    return (("id", cite.target), *when)
+    decision = known.decisions.get(cite.target)
+    return (("made", decision.at.isoformat()),) if decision is not None else ()
 
 
 def _law(target: str, *, material: Material) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
-from probandum.errors import UncitedSentenceError
+from probandum.errors import InvalidValueError, UncitedSentenceError
 from probandum.model.decision import Decision
 from probandum.model.document import Cite, CiteKind, Sentence, SentenceKind
-from probandum.model.figure import Figure, Wording
-from probandum.model.run import Gap
-from probandum.model.source import Passage, PassageKind
-from probandum.model.statement import ReviewStatus, Speaker, Statement
+from probandum.model.law import Element, Framework
+from probandum.model.statement import ReviewStatus, Statement
 from probandum.report.material import Material, Reviewed
+from probandum.report.wordings import figure_words, lane_words, said_words
 
-SPEAKERS_NAMED = frozenset({"organisation", "official"})
-_STATUS = {
+QUOTED = 40
+"""How many statements of one list are quoted in full; the others are cited by number."""
+
+STATUS_WORDS = {
     ReviewStatus.ACCEPTED: "accepted",
     ReviewStatus.SUGGESTED: "suggested, not reviewed",
     ReviewStatus.REJECTED: "rejected",
 }
+
+
+class Quoting(Protocol):
+    """A way to quote words."""
+
+    def __call__(self, read: Sequence[Reviewed], *, material: Material) -> Sentence:
+        """Quote words with what was read in them."""
+        ...
 
 
 def factual(text: str, *, cites: Iterable[Cite]) -> Sentence:
@@ -45,15 +55,6 @@ def run_cites(runs: Iterable[str]) -> tuple[Cite, ...]:
     return tuple(Cite(kind=CiteKind.RUN, target=run) for run in sorted({*runs} - {""}))
 
 
-def gap_sentence(gap: Gap, *, material: Material) -> Sentence:
-    """Say what is missing."""
-    where = _gap_subject(gap, material=material)
-    return factual(
-        f"{where}{gap.kind.value.capitalize()}: {gap.reason}.".replace("..", "."),
-        cites=(Cite(kind=CiteKind.GAP, target=gap.id),),
-    )
-
-
 def span_cite(statement: Statement, *, material: Material) -> Cite:
     """Cite the exact words of a statement, by the evidence code of their source."""
     passage = material.passage(statement.passage)
@@ -65,37 +66,111 @@ def span_cite(statement: Statement, *, material: Material) -> Cite:
     )
 
 
-def statement_sentence(reviewed: Reviewed, *, material: Material) -> Sentence:
-    """Quote a statement with where it stands, how its speaker stands to it, and its review."""
-    statement, status, decision = reviewed
-    passage = material.passage(statement.passage)
-    code = material.source(passage.source).evidence_code
+def statement_sentence(read: Sequence[Reviewed], *, material: Material) -> Sentence:
+    """Quote words with where they stand, what they were read as, by whom, and the review.
+
+    Args:
+        read: What was read in the same words: one statement or several.
+        material: What the document is composed from.
+    """
+    words = sorted({word for said, _, _ in read for word in said.characterisation})
+    more = (f"in the speaker's own word: {', '.join(words)}",) if words else ()
+    return _quoting(read, material=material, more=more)
+
+
+def plain_statement_sentence(read: Sequence[Reviewed], *, material: Material) -> Sentence:
+    """Quote words without repeating a speaker's legal word outside the quotation."""
+    return _quoting(read, material=material, more=())
+
+
+def _quoting(read: Sequence[Reviewed], *, material: Material, more: tuple[str, ...]) -> Sentence:
+    """Quote words."""
+    first = read[0][0]
+    manners: dict[str, list[str]] = {}
+    for said, _, _ in read:
+        lanes = manners.setdefault(said_words(said, material=material), [])
+        if lane_words(said) not in lanes:
+            lanes.append(lane_words(said))
+    figures = dict.fromkeys(figure_words(said.figure) for said, _, _ in read if said.figure)
     manner = [
-        statement.modality.value,
-        *_passed_on(statement.chain[1:]),
-        *_number(statement.figure),
-        *(f"the speaker's own word: {word}" for word in statement.characterisation),
-        _STATUS[status],
+        *(f"{', '.join(lanes)}, {how}" for how, lanes in manners.items()),
+        *(f"number given: {each}" for each in figures),
+        *more,
+        STATUS_WORDS[read[0][1]],
     ]
-    cites = [span_cite(statement, material=material)]
-    if decision is not None:
-        cites.append(decision_cite(decision))
+    where = f"{code_of(first, material=material)}, {place_of(first, material=material)}"
     return factual(
-        f"{code}, {place_of(passage)}: “{statement.quote}” ({'; '.join(manner)}).", cites=cites
+        f"{where}: “{first.quote}” ({'; '.join(manner)}).",
+        cites=(
+            span_cite(first, material=material),
+            *(decision_cite(decision) for _, _, decision in read if decision is not None),
+        ),
     )
 
 
-def place_of(passage: Passage) -> str:
-    """Name a passage within its source without naming its speaker.
+def listed(
+    reviewed: Iterable[Reviewed],
+    *,
+    material: Material,
+    quoting: Quoting = statement_sentence,
+    most: int = QUOTED,
+) -> Iterator[Sentence]:
+    """Quote statements, the accepted first, then in the order of their sources and places.
 
-    Example:
-        >>> place_of(
-        ...     Passage(source="s", kind="comment", number=3, text_sha256="0" * 64, start=0, end=1)
-        ... )
-        'passage 3 (comment)'
+    Statements read in the same words are one entry. Of a long list the first entries are
+    quoted; the others are cited by number in one sentence, so that each stays one step away.
+
+    Args:
+        reviewed: The statements.
+        material: What the document is composed from.
+        quoting: How each entry is quoted.
+        most: How many entries are quoted.
     """
-    kind = PassageKind(passage.kind)
-    return f"passage {passage.number} ({kind.value})"
+
+    def order(each: Reviewed) -> tuple[bool, str, int, int, str]:
+        said, status, _ = each
+        code = code_of(said, material=material)
+        return (status is not ReviewStatus.ACCEPTED, code, said.start, said.end, said.id)
+
+    entries: dict[tuple[ReviewStatus, str, int, int], list[Reviewed]] = {}
+    for each in sorted(reviewed, key=order):
+        said, status, _ = each
+        words = (status, said.text_sha256, said.start, said.end)
+        entries.setdefault(words, []).append(each)
+    found = list(entries.values())
+    for entry in found[:most]:
+        yield quoting(entry, material=material)
+    rest = found[most:]
+    if rest:
+        yield factual(
+            f"And {counted(len(rest), 'stretch', 'stretches')} of words more, by number.",
+            cites=(span_cite(entry[0][0], material=material) for entry in rest),
+        )
+
+
+def code_of(statement: Statement, *, material: Material) -> str:
+    """Return the evidence code of the source a statement stands in."""
+    return material.source(material.passage(statement.passage).source).evidence_code
+
+
+def place_of(statement: Statement, *, material: Material) -> str:
+    """Name the passage a statement stands in without naming its speaker."""
+    return material.voice(statement.passage).place
+
+
+def element_named(
+    framework: str, element: str, *, material: Material
+) -> tuple[Framework, int, Element]:
+    """Return an element with its framework and its number in it.
+
+    Raises:
+        InvalidValueError: The material lacks the framework.
+    """
+    for known in material.frameworks:
+        if known.id == framework:
+            found = known.element(element)
+            return known, known.elements.index(found) + 1, found
+    raise InvalidValueError(f"the report's material lacks framework {framework!r}; give it")
 
 
 def counted(count: int, one: str, many: str) -> str:
@@ -122,49 +197,3 @@ def supported(text: str, *, preferred: Iterable[Cite], otherwise: Iterable[Cite]
             "a count rests on no run and on no gap; run the step that counts before reporting it"
         )
     return factual(text, cites=cites)
-
-
-def _passed_on(links: tuple[Speaker, ...]) -> tuple[str, ...]:
-    """Say through whom the words came, naming only offices and organisations."""
-    if not links:
-        return ()
-    told = [
-        f"{link.role} ({link.name})" if link.name and link.role in SPEAKERS_NAMED else link.role
-        for link in links
-    ]
-    return (f"passed on from: {', '.join(told)}",)
-
-
-def _number(figure: Figure | None) -> tuple[str, ...]:
-    """Write the number a statement gives, with its ends as said."""
-    if figure is None:
-        return ()
-    counts = figure.population or figure.unit
-    about = "about " if figure.wording is Wording.APPROXIMATE else ""
-    if figure.best is not None:
-        return (f"number given: {about}{figure.best} {counts}",)
-    if figure.low is not None and figure.high is not None:
-        return (f"number given: {about}{figure.low} to {figure.high} {counts}",)
-    if figure.low is not None:
-        return (f"number given: {figure.low} {counts} or more",)
-    return (f"number given: {figure.high} {counts} or fewer",)
-
-
-def _gap_subject(gap: Gap, *, material: Material) -> str:
-    """Name what a gap is about by evidence code or element, if it is about one."""
-    if gap.subject_kind == "source":
-        codes = [each.evidence_code for each in material.sources if each.id == gap.subject]
-        return f"{codes[0]}. " if codes else ""
-    if gap.subject_kind == "passage":
-        found = [each for each in material.passages if each.id == gap.subject]
-        if found:
-            code = material.source(found[0].source).evidence_code
-            return f"{code}, {place_of(found[0])}. "
-    if gap.subject_kind == "assessment":
-        framework, _, rest = gap.subject.partition(":")
-        element = rest.partition(":")[0]
-        for known in material.frameworks:
-            for number, each in enumerate(known.elements, start=1):
-                if (known.id, each.id) == (framework, element):
-                    return f"Element {number}. "
-    return ""

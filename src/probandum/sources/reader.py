@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from probandum.errors import InvalidValueError
+from probandum.model.run import GapKind
 from probandum.model.source import PassageKind, Stretch
 from probandum.model.when import PartialDate
 
@@ -52,6 +53,24 @@ class CandidateDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the reader could not read, or read with doubt: a gap before it knows its source.
+
+    Attributes:
+        kind: Why it is a gap.
+        words: One plain sentence, lower case, without a full stop; no content of the source.
+    """
+
+    kind: GapKind
+    words: str
+
+    def __post_init__(self) -> None:
+        """Refuse a notice that says nothing."""
+        if not self.words.strip():
+            raise InvalidValueError("a notice says in words what could not be read")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a reader found in the bytes. It crosses a process border through the codec.
 
@@ -61,12 +80,16 @@ class Reading:
         passages: Parts in the order of their numbers, the first being number 1; parts
             may lie inside one another.
         candidates: What the file's metadata claim.
+        notices: What could not be read, or only with doubt.
+        thumbnail: A small JPEG without metadata that shows a picture, or None.
     """
 
     text: str
     stretches: tuple[Stretch, ...] = ()
     passages: tuple[PassageDraft, ...] = ()
     candidates: tuple[CandidateDraft, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    thumbnail: bytes | None = None
 
     def __post_init__(self) -> None:
         """Refuse places outside the text, disorder, and text that is no Unicode."""
@@ -119,6 +142,7 @@ class Reader:
         read: From bytes to a reading.
         libraries: Modules ``read`` imports when it runs; loaded ahead where installed,
             and their versions belong in a run.
+        modules: Further modules of the program ``read`` uses; their code belongs in a run too.
     """
 
     name: str
@@ -128,6 +152,7 @@ class Reader:
     summary: str
     read: Callable[[bytes], Reading]
     libraries: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a reader no file could be given to."""

@@ -25,12 +25,22 @@ class MalformedSourceError(UnreadableSourceError):
     """The content breaks a rule of its own format."""
 
 
+class LockedSourceError(UnreadableSourceError):
+    """The content is locked by a password."""
+
+
+class OversizedSourceError(UnreadableSourceError):
+    """The content would unfold to more than any honest file of its format holds."""
+
+
 REFUSALS: tuple[type[UnreadableSourceError], ...] = (
     EmptySourceError,
     NoReaderError,
     MismatchedNameError,
     UnknownEncodingError,
     MalformedSourceError,
+    LockedSourceError,
+    OversizedSourceError,
 )
 
 

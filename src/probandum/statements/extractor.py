@@ -18,10 +18,13 @@ class PassageText:
     Attributes:
         passage: The passage.
         text: The whole extracted text, so that spans can be pinned in it.
+        subject: For a comment, those whom the article it stands under accuses, as said
+            (``probandum.statements.parties.subject_of``); empty when unknown.
     """
 
     passage: Passage
     text: str
+    subject: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a passage that does not lie inside the text."""

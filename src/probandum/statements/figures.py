@@ -1,121 +1,310 @@
-"""Numbers of people that stand directly before a word for people, with the ends as said."""
+"""Numbers of people and shares of a whole, with the ends and the words as said."""
 
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from probandum.errors import InvalidValueError
 from probandum.model.figure import Figure, Wording
-from probandum.statements.wording import FoldedText
+from probandum.statements.numbers import Quantity, number_form, quantity_of
+from probandum.statements.wording import (
+    FoldedText,
+    PatternIndex,
+    Place,
+    any_of,
+    data_table,
+    data_words,
+)
 
-_AT_LEAST = r"at least|no fewer than|no less than|not fewer than|more than|over|upwards of"
-_AT_MOST = r"at most|no more than|up to|fewer than|less than|under"
-_ABOUT = r"an estimated|estimated|about|around|some|nearly|almost|approximately|roughly|close to"
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|of|until|till|from|during|before|after|and|to)\s+$")
-_NUMBER_BEFORE = re.compile(r"\d[\s.,]*$")
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|by|of|until|till|from|during|before|after|and|to)\s+(?:the\s+)?$"
+)
+_NUMBER_BEFORE = re.compile(r"\d[\s.,:/-]*$|[$€£¥#§(]\s*$|-$")
+_CLAUSE_END = re.compile(r"[.;:!?]|,\s+(?:and|but|while)\b")
+_PERCENT = r"\s*(?:%|percent|per\s+cent|percentage\s+points)"
+_WHOLE = re.compile(
+    r"\s+of\s+(?P<whole>(?:(?!(?:is|are|was|were|be|been|had|has|have|who|which|that|in|and|fled|"
+    r"died|live|lived)\b)[\w'’-]+\s*){1,6})"
+)
+_COMPLEMENT = re.compile(r"\s*(?:is|are|was|were|had\s+been|have\s+been)\s+(?P<rest>[\w'-]+)")
+_REACH = 60
 
 
-def figures_in(sentence: FoldedText) -> tuple[Figure, ...]:
-    """Find the numbers of people in a sentence, in order.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFigure:
+    """A figure and where it stands in the folded sentence.
 
-    Only plain digits and number words count that stand directly before a noun for people:
-    "12 people", "at least thirty villagers", "between 10 and 20 men". A number that may be a
-    year ("in 2004 people fled") is left out, and so is what cannot be read for certain
-    ("12 000 people"). What the number measures is not guessed.
+    Attributes:
+        figure: The figure.
+        place: From its first qualifying word to the last word of its noun phrase.
+    """
+
+    figure: Figure
+    place: Place
+
+
+def figures_in(sentence: FoldedText) -> tuple[FoundFigure, ...]:
+    """Find the numbers of people and the shares of a whole in a sentence, in order.
+
+    A number counts people when a noun for people stands at most three words behind it, or
+    when what follows says so ("12 were killed"). Years, dates, ages, ordinals, money,
+    distances, times and the numbers of camps, articles and sections are left out, and so is
+    a number that cannot be read for certain. The population is the noun phrase as said; the
+    measure is given only where a word in the same clause says it.
 
     Example:
         >>> from probandum.statements.wording import folded
-        >>> [(each.low, each.high) for each in figures_in(folded("between 10 and 20 men"))]
-        [(10, 20)]
+        >>> found = figures_in(folded("Between 10 and 20 tall men died."))
+        >>> [(each.figure.low, each.figure.high, each.figure.population) for each in found]
+        [(10, 20, 'tall men')]
     """
-    read = (_figure(match, text=sentence.text) for match in _form().finditer(sentence.text))
-    return tuple(figure for figure in read if figure is not None)
+    if not _HINT.search(sentence.text):
+        return ()
+    return tuple(_found(sentence))
 
 
-def _figure(match: re.Match[str], *, text: str) -> Figure | None:
+_HINT = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|a dozen|dozens?"
+    r"|scores?|hundreds?|thousands?|millions?|\w+teen|\w+ty)\b"
+)
+
+
+def _found(sentence: FoldedText) -> Iterator[FoundFigure]:
+    """Yield what the form finds, each number once."""
+    reached = 0
+    for match in _form().finditer(sentence.text):
+        if match.start("first") < reached or _is_label(sentence.text, match=match):
+            continue
+        found = _read(match, sentence=sentence)
+        if found is not None:
+            reached = found.place[1]
+            yield found
+
+
+def _is_label(text: str, *, match: re.Match[str]) -> bool:
+    """Whether a number is the name of something, money, a part of a longer number or a year."""
+    start = match.start("first")
+    if _NUMBER_BEFORE.search(text, 0, match.start()):
+        return True
+    before = re.search(r"([\w'-]+)\.?\s*$", text[max(0, match.start() - 30) : match.start()])
+    labels = data_words("figures", "labels")
+    if before is not None and before[1] in labels and match["first"][0].isdigit():
+        return True
+    may_be_year = _YEAR.fullmatch(match["first"]) is not None
+    return may_be_year and not match["about"] and _YEAR_BEFORE.search(text, 0, start) is not None
+
+
+def _read(match: re.Match[str], *, sentence: FoldedText) -> FoundFigure | None:
     """Build the figure of one match, or None when it cannot be read for certain."""
-    first = _number(match["first"])
-    last = _number(match["last"]) if match["last"] else None
+    ends = _ends(match)
+    if ends is None:
+        return None
+    if match["share"] or match["share_last"]:
+        return _share(match, sentence=sentence, ends=ends)
+    counted = _counted(sentence, start=match.end())
+    if counted is None:
+        return None
+    noun, place = counted
+    unit = noun if noun in ("families", "households", "couples") else "people"
+    whole = (match.start(), place[1])
+    figure = _figure(
+        ends,
+        unit=unit,
+        population=sentence.written(*place) if noun else None,
+        measure=_measure(sentence, place=whole),
+    )
+    return None if figure is None else FoundFigure(figure=figure, place=whole)
+
+
+_Ends = tuple[int | float | None, int | float | None, int | float | None, Wording]
+
+
+def _ends(match: re.Match[str]) -> _Ends | None:
+    """Return low, best, high and wording as the words around the number say them."""
+    first = quantity_of(match["first"])
+    last = quantity_of(match["last"]) if match["last"] else None
     if first is None or (match["last"] and last is None):
         return None
-    if _NUMBER_BEFORE.search(text, 0, match.start()):
-        return None
-    population = match["noun"]
-    unit = "families" if population == "families" else "people"
-    wording = Wording.APPROXIMATE if match["about"] else Wording.EXACT
+    is_about = match["about"] is not None and match["about"] not in data_words(
+        "figures", "not_about"
+    )
+    wording = Wording.APPROXIMATE if is_about or first.is_rough else Wording.EXACT
     if last is not None:
-        is_range = match["joint"].strip() != "and" or match["between"]
-        if first > last or match["least"] or match["most"] or not is_range:
-            return None
-        return Figure(low=first, high=last, unit=unit, population=population, wording=wording)
-    if match["least"]:
-        return Figure(low=first, unit=unit, population=population, wording=Wording.APPROXIMATE)
+        return _range_ends(match, first=first, last=last, wording=wording)
+    if match["least"] or match["more"]:
+        return first.low, None, None, Wording.APPROXIMATE
     if match["most"]:
-        return Figure(high=first, unit=unit, population=population, wording=Wording.APPROXIMATE)
-    may_be_year = re.fullmatch(r"1[89]\d\d|20\d\d", match["first"]) is not None
-    if may_be_year and not match["about"] and _YEAR_BEFORE.search(text, 0, match.start("first")):
+        return None, None, first.high, Wording.APPROXIMATE
+    if first.low != first.high:
+        return first.low, None, first.high, Wording.APPROXIMATE
+    return None, first.low, None, wording
+
+
+def _range_ends(
+    match: re.Match[str], *, first: Quantity, last: Quantity, wording: Wording
+) -> _Ends | None:
+    """Return the ends of a range; "12 and 20" without "between" is none."""
+    low, high = first.low, last.high
+    scale = re.search(r"(?:hundred|thousand|million|billion|mn|m|bn)$", match["last"])
+    if scale is not None and match["first"][-1].isdigit():
+        scaled = quantity_of(f"{match['first']} {scale[0]}")
+        low = scaled.low if scaled is not None and scaled.low <= high else low
+    joint = match["joint"].strip()
+    if low > high or (joint == "and" and not match["between"]):
         return None
-    return Figure(best=first, unit=unit, population=population, wording=wording)
+    if joint == "or" and match["most"]:
+        return None
+    return low, None, high, wording
 
 
-def _number(words: str) -> int | None:
-    """Read digits or number words; None for words that make no number."""
-    if words[0].isdigit():
-        return int(words.replace(",", ""))
-    total, current = 0, 0
-    values = _values()
-    for word in re.split(r"[\s-]+", words):
-        if word == "and":
-            continue
-        if word == "a":
-            current = 1
-        elif word in values:
-            if current % (10 if values[word] < 10 else 100):
-                return None
-            current += values[word]
-        elif word == "hundred" and 0 < current < 100:
-            current *= _SCALES[word]
-        elif word in ("thousand", "million") and current:
-            total, current = total + current * _SCALES[word], 0
-        else:
+def _share(match: re.Match[str], *, sentence: FoldedText, ends: _Ends) -> FoundFigure | None:
+    """Build a share of a whole, when the whole is said."""
+    text = sentence.text
+    whole = _WHOLE.match(text, match.end())
+    if whole is None or (ends[0] is not None and ends[0] > 100):
+        return None
+    start, end = whole.start("whole"), whole.start("whole") + len(whole["whole"].rstrip())
+    rest = _COMPLEMENT.match(text, whole.end())
+    figure = _figure(
+        ends,
+        unit="percent",
+        population=sentence.written(*rest.span("rest")) if rest is not None else None,
+        measure="share of",
+        share_of=sentence.written(start, end),
+    )
+    return None if figure is None else FoundFigure(figure=figure, place=(match.start(), end))
+
+
+def _figure(
+    ends: _Ends,
+    *,
+    unit: str,
+    population: str | None,
+    measure: str | None,
+    share_of: str | None = None,
+) -> Figure | None:
+    """Build a figure; None when its number is too large to be kept."""
+    low, best, high, wording = ends
+    try:
+        return Figure(
+            low=low,
+            best=best,
+            high=high,
+            unit=unit,
+            population=population,
+            measure=measure,
+            share_of=share_of,
+            wording=wording,
+        )
+    except InvalidValueError:
+        return None
+
+
+def _counted(sentence: FoldedText, *, start: int) -> tuple[str, Place] | None:
+    """Return the noun that is counted and the place of its phrase; an empty noun for none."""
+    text = sentence.text
+    ahead = _ahead().match(text, start)
+    if ahead is not None:
+        return "", (start, ahead.end())
+    opening = _opening().match(text, start)
+    if opening is None:
+        return None
+    begin = position = opening.end()
+    for _ in range(4):
+        word = re.compile(r"\s*([^\W_][\w'-]*)").match(text, position)
+        if word is None or word[1] in _stops() or word[1][0].isdigit():
             return None
-    return (total + current) or None
+        if is_of_people(word[1]) and not _is_modifier(text, end=word.end()):
+            return word[1].removesuffix("'s"), (begin, word.end())
+        position = word.end()
+        if text[position : position + 1] in (",", ".", ";", ":", ")", '"'):
+            return None
+    return None
+
+
+def is_of_people(word: str) -> bool:
+    """Whether a folded word is a noun that counts people."""
+    if word in data_words("figures", "nouns"):
+        return True
+    endings = data_words("figures", "noun_endings")
+    return len(word) > 5 and word.endswith(endings) and word not in _no_people()
+
+
+def _is_modifier(text: str, *, end: int) -> bool:
+    """Whether the next word is also one for people, as in "police officers"."""
+    following = re.compile(r"\s+([^\W_][\w'-]*)").match(text, end)
+    return following is not None and is_of_people(following[1]) and following[1] not in _stops()
+
+
+def _measure(sentence: FoldedText, *, place: Place) -> str | None:
+    """Say in which sense a number counts, when a word near it in its clause says so."""
+    after, before = _measures()
+    text = sentence.text
+    stop = _CLAUSE_END.search(text, place[1])
+    limit = min(stop.start() if stop is not None else len(text), place[1] + _REACH)
+    best: tuple[int, str] | None = None
+    for name, spans in after.find(sentence).items():
+        for start, end in spans:
+            if place[1] - 16 <= start and place[0] < start and end <= limit:
+                best = min(best or (10**6, name), (max(0, start - place[1]), name))
+    for name, spans in before.find(sentence).items():
+        for _, end in spans:
+            gap = place[0] - end
+            if 0 <= gap <= 6 and not text[end : place[0]].strip(" ("):
+                best = min(best or (10**6, name), (gap, name))
+    return None if best is None else best[1]
 
 
 @cache
-def _form() -> re.Pattern[str]:
-    """Compile what a number of people looks like."""
-    word = "|".join(sorted((*_values(), *_SCALES), key=len, reverse=True))
-    scale = "(?:(?<=hundred)|(?<=thousand)|(?<=million))"
-    words = rf"(?:a\s+)?(?:{word})(?:(?:\s+|-|{scale}\s+and\s+)(?:{word}))*"
-    number = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}}|{words})"
-    nouns = "|".join(sorted(_table()["nouns"], key=len, reverse=True))
-    return re.compile(
-        rf"(?<![\w.,$€£-])(?:(?P<least>{_AT_LEAST})\s+|(?P<most>{_AT_MOST})\s+)?"
-        rf"(?:(?P<about>{_ABOUT})\s+)?(?:(?P<between>between|from)\s+)?(?P<first>{number})"
-        rf"(?:(?P<joint>\s*-\s*|\s+(?:and|to|or)\s+)(?P<last>{number}))?"
-        rf"\s+(?P<noun>{nouns})(?!\w)"
+def _measures() -> tuple[PatternIndex, PatternIndex]:
+    """Return what is looked for behind and before a number."""
+    table = data_table("figures")["measures"]
+    return (
+        PatternIndex((name, table[name]["after"]["en"]) for name in sorted(table)),
+        PatternIndex((name, table[name]["before"]["en"]) for name in sorted(table)),
     )
 
 
 @cache
-def _values() -> dict[str, int]:
-    """Return number words with their values."""
-    table = _table()
-    units = {word: value for value, word in enumerate(table["units"], start=1)}
-    tens = {word: value * 10 for value, word in enumerate(table["tens"], start=2)}
-    return units | tens
+def _stops() -> frozenset[str]:
+    """Return words that end a noun phrase."""
+    return frozenset(data_words("figures", "stops"))
 
 
 @cache
-def _table() -> dict[str, list[str]]:
-    """Read the data file, all languages together."""
-    content = files("probandum.statements").joinpath("data", "people.toml").read_text("utf-8")
-    table = tomllib.loads(content)
-    return {
-        name: [word for words in table[name].values() for word in words]
-        for name in ("nouns", "units", "tens")
-    }
+def _no_people() -> frozenset[str]:
+    """Return nouns that look like people and are not."""
+    return frozenset(data_words("figures", "no_people"))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    """Compile what may stand between a number and its noun phrase."""
+    return re.compile(r"\s+(?:of\s+)?(?:(?:the|these|those|his|her|their|its|our|my)\s+)?")
+
+
+@cache
+def _ahead() -> re.Pattern[str]:
+    """Compile what follows a number without a noun that counts people."""
+    words = any_of(data_words("figures", "people_ahead")).replace(r"\*\s+", r"(?:[\w'-]+\s+){0,3}")
+    return re.compile(rf"\s+(?:{words})(?!\w)(?!\s+(?:{any_of(data_words('figures', 'nouns'))})\b)")
+
+
+@cache
+def _form() -> re.Pattern[str]:
+    """Compile a number with the words that qualify it."""
+    number = number_form()
+    least = any_of(data_words("figures", "least"))
+    most = any_of(data_words("figures", "most"))
+    about = any_of(data_words("figures", "about"))
+    return re.compile(
+        rf"(?<![\w.,$€£-])(?:(?P<least>{least})\s+|(?P<most>{most})\s+)?"
+        rf"(?:(?P<about>{about})\s+)?(?:(?P<between>between|from)\s+)?(?P<first>{number})(?![\w:/])"
+        rf"(?P<share>{_PERCENT})?(?P<more>\s+or\s+more)?"
+        rf"(?:(?P<joint>\s*-\s*|\s+(?:and|to|or)\s+)(?P<last>{number})(?![\w:/])"
+        rf"(?P<share_last>{_PERCENT})?)?"
+    )

@@ -10,7 +10,7 @@ from probandum.errors import UndecodableError
 
 Patterns = tuple[tuple[str, tuple[str, ...]], ...]
 
-_TEXTS = ("title", "definition", "act", "huridocs", "source")
+_TEXTS = ("title", "definition", "act", "source")
 _TABLES = ("cues", "exclusions", "characterisations")
 
 
@@ -31,8 +31,8 @@ class Characterisation:
 class Lexicon:
     """The words by which one act of the taxonomy is recognised.
 
-    A pattern is plain words; ``*`` stands for up to three words. It is found whatever
-    its case and spacing, at word borders only.
+    A pattern is plain words; ``*`` stands for up to three words, ``one|other`` for either
+    word. It is found whatever its case and spacing, at word borders only.
 
     Attributes:
         id: Name of its file.
@@ -42,7 +42,8 @@ class Lexicon:
         cues: Sorted pairs of a language (BCP 47) and the patterns that state the act.
         exclusions: The same for phrases in which a cue means something else.
         characterisations: Legal words kept beside a statement; they satisfy no element.
-        huridocs: Code of the nearest term of the HURIDOCS micro-thesaurus of types of acts.
+        huridocs: Code of the nearest term of the HURIDOCS micro-thesaurus of types of acts; None
+            when it is not known.
         source: Where definition, code and patterns come from.
     """
 
@@ -53,7 +54,7 @@ class Lexicon:
     cues: Patterns
     exclusions: Patterns = ()
     characterisations: tuple[Characterisation, ...] = ()
-    huridocs: str
+    huridocs: str | None = None
     source: str
 
 
@@ -67,11 +68,12 @@ def lexicon_from(name: str, table: Mapping[str, Any]) -> Lexicon:
     Raises:
         UndecodableError: A key is missing, unknown or of another form.
     """
-    unknown = sorted(set(table) - {*_TEXTS, *_TABLES})
+    unknown = sorted(set(table) - {*_TEXTS, "huridocs", *_TABLES})
     if unknown:
-        known = ", ".join((*_TEXTS, *_TABLES))
+        known = ", ".join((*_TEXTS, "huridocs", *_TABLES))
         raise _bad(name, f"has unknown keys {', '.join(unknown)}; it may hold {known}")
     texts = {key: _text(name, table, key) for key in _TEXTS}
+    code = _text(name, table, "huridocs") if "huridocs" in table else None
     cues = _patterns(name, table.get("cues"), where="cues")
     if not cues:
         raise _bad(name, "has no cues; give [cues] with a list of patterns per language")
@@ -81,6 +83,7 @@ def lexicon_from(name: str, table: Mapping[str, Any]) -> Lexicon:
     return Lexicon(
         id=name,
         **texts,
+        huridocs=code,
         cues=cues,
         exclusions=_patterns(name, table.get("exclusions", {}), where="exclusions"),
         characterisations=tuple(
@@ -111,6 +114,8 @@ def _patterns(name: str, content: Any, *, where: str) -> Patterns:
         for pattern in patterns:
             if not isinstance(pattern, str) or not pattern.replace("*", "").strip():
                 raise _bad(name, f"has an empty pattern at {where}.{language}; write words")
+            if any("" in word.split("|") for word in pattern.split()):
+                raise _bad(name, f"has an empty choice at {where}.{language}; write words")
             if pattern.strip() != pattern or pattern[0] == "*" or pattern[-1] == "*":
                 raise _bad(name, f"has a loose end at {where}.{language}; begin and end with words")
         if len(set(patterns)) != len(patterns):

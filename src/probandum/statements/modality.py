@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from probandum.model.statement import Modality
-from probandum.statements.wording import FoldedText, Place, overlap, places
+from probandum.statements.wording import FoldedText, PatternIndex, Place, data_words, overlap
 
-_QUESTION = re.compile(r"[?？؟][\"'”’»)\]\s!.]*$")
+_QUESTION = re.compile(r"[?？؟][\"'”’»)\]\s!.?]*$")
 _WORD_BEFORE = re.compile(r"[\w'-]+\W*$")
 _LONGEST_NEGATION = 7
+_NEAR = 30
+_BREAK = re.compile(r"[,;:.]|\b(?:who|which|that|including|and|is|are|was|were)\b")
+_RELATIVE = re.compile(
+    r"(?:\b(?:who|whom|whose|which|that)(?:\s+\w+){0,2}\s+"
+    r"|\b(?:people|men|women|children|those|ones|\w{3,}s)\s+(?:they|he|she|we|it)(?:\s+\w+)?\s+)$"
+)
+_KINDS = (
+    "questioned",
+    "denied",
+    "denied_exclusions",
+    "negations",
+    "hypothetical",
+    "hypothetical_near",
+    "alleged",
+    "alleged_near",
+    "supposed_words",
+    "undenied",
+)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cues:
-    """The patterns of the data file, all languages together."""
-
-    questioned: tuple[str, ...]
-    denied: tuple[str, ...]
-    denied_exclusions: tuple[str, ...]
-    negations: tuple[str, ...]
-    negation_breaks: frozenset[str]
-    hypothetical: tuple[str, ...]
-    alleged: tuple[str, ...]
+_Found = dict[str, tuple[Place, ...]]
 
 
 def modality_of(sentence: FoldedText, *, cue: Place) -> Modality:
@@ -37,45 +41,107 @@ def modality_of(sentence: FoldedText, *, cue: Place) -> Modality:
         cue: Place of the cue in it.
 
     Returns:
-        Questioned for a question; denied for a denial or a negation directly before the
-        cue; hypothetical for a condition, a threat or an intention; alleged where the
-        speaker keeps a distance; otherwise asserted.
+        Questioned for a question; denied for a denial, or a negation directly before the cue
+        in the same clause; alleged where a denial is itself denied ("it is not true that
+        nobody was killed"); hypothetical for a condition, a threat, an intention or a rule;
+        alleged where the speaker keeps a distance; otherwise asserted.
 
     Assumes:
-        One sentence has one modality. A negation far from the cue is not seen.
+        A negation in a relative clause ("those who have not been killed") says something of
+        those people only and denies nothing. A negation far from the cue is not seen.
     """
-    cues = _cues()
-    if _QUESTION.search(sentence.text) or places(sentence, patterns=cues.questioned):
+    found = _cues().find(sentence)
+    if _is_question(sentence, found=found, cue=cue):
         return Modality.QUESTIONED
-    if _is_denied(sentence, cue=cue):
-        return Modality.DENIED
-    if any(start < cue[0] for start, _ in places(sentence, patterns=cues.hypothetical)):
-        return Modality.HYPOTHETICAL
-    if places(sentence, patterns=cues.alleged):
+    denials = _denials(found)
+    negations = _negations(sentence, found=found, cue=cue)
+    if found.get("undenied") or (denials and negations and not _same(denials, negations)):
         return Modality.ALLEGED
-    return Modality.ASSERTED
-
-
-def _is_denied(sentence: FoldedText, *, cue: Place) -> bool:
-    """Whether a denial stands anywhere, or a negation directly before the cue."""
-    cues = _cues()
-    excluded = places(sentence, patterns=cues.denied_exclusions)
-    denials = places(sentence, patterns=cues.denied)
-    if any(not any(overlap(denial, other) for other in excluded) for denial in denials):
-        return True
-    start = _negation_window(sentence.text, end=cue[0])
-    return any(
-        begin >= start and end <= cue[0] and not any(overlap((begin, end), x) for x in excluded)
-        for begin, end in (*places(sentence, patterns=cues.negations), *_contracted(sentence))
+    is_supposed = any(start < cue[0] for start, _ in found.get("hypothetical", ())) or _is_near(
+        sentence.text, places=found.get("hypothetical_near", ()), cue=cue
     )
+    if is_supposed and not denials:
+        return Modality.HYPOTHETICAL
+    if denials or negations:
+        return Modality.DENIED
+    is_accused = _is_near(sentence.text, places=found.get("alleged_near", ()), cue=cue)
+    return Modality.ALLEGED if found.get("alleged") or is_accused else Modality.ASSERTED
+
+
+def modality_of_word(sentence: FoldedText, *, cue: Place) -> Modality:
+    """Say how the speaker stands to a legal word of their own.
+
+    Returns:
+        As ``modality_of``, but hypothetical also where the speaker only says what others
+        would call it.
+    """
+    found = _cues().find(sentence)
+    if _is_question(sentence, found=found, cue=cue):
+        return Modality.QUESTIONED
+    if any(start < cue[0] for start, _ in found.get("supposed_words", ())):
+        return Modality.HYPOTHETICAL
+    return modality_of(sentence, cue=cue)
+
+
+def _is_question(sentence: FoldedText, *, found: _Found, cue: Place) -> bool:
+    """Whether a sentence asks, or leaves open what stands behind "whether"."""
+    is_open = any(start < cue[0] for start, _ in found.get("questioned", ()))
+    return is_open or _QUESTION.search(sentence.text) is not None
+
+
+def _is_near(text: str, *, places: tuple[Place, ...], cue: Place) -> bool:
+    """Whether one of some words stands close before a cue, in its clause."""
+    return any(
+        start < cue[0] and cue[0] - end <= _NEAR and _BREAK.search(text[end : cue[0]]) is None
+        for start, end in places
+    )
+
+
+def _denials(found: _Found) -> tuple[Place, ...]:
+    """Return the words of denial that stand anywhere in a sentence."""
+    excluded = found.get("denied_exclusions", ())
+    return tuple(
+        denial
+        for denial in found.get("denied", ())
+        if not any(overlap(denial, other) for other in excluded)
+    )
+
+
+def _negations(sentence: FoldedText, *, found: _Found, cue: Place) -> tuple[Place, ...]:
+    """Return the negations that stand before a cue and govern it."""
+    candidates = (*found.get("negations", ()), *_contracted(sentence))
+    if not candidates:
+        return ()
+    excluded = found.get("denied_exclusions", ())
+    start = _negation_window(sentence.text, end=cue[0])
+    return tuple(
+        (begin, end)
+        for begin, end in candidates
+        if begin >= start
+        and end <= cue[0]
+        and not any(overlap((begin, end), other) for other in excluded)
+        and not _is_relative(sentence.text, start=begin, end=end)
+    )
+
+
+def _is_relative(text: str, *, start: int, end: int) -> bool:
+    """Whether a negation stands in a clause that only says which people are meant."""
+    if re.match(r"no(?:ne|body)?\b", text[start:end]):
+        return False
+    return _RELATIVE.search(text[max(0, start - 60) : start]) is not None
+
+
+def _same(first: tuple[Place, ...], second: tuple[Place, ...]) -> bool:
+    """Whether some denial and some negation are the same words."""
+    return any(overlap(one, other) for one in first for other in second)
 
 
 def _negation_window(text: str, *, end: int) -> int:
     """Return where the few words before a cue begin that a negation must stand in."""
-    breaks = _cues().negation_breaks
+    breaks = _breaks()
     start = end
     for _ in range(_LONGEST_NEGATION):
-        found = _WORD_BEFORE.search(text, 0, start)
+        found = _WORD_BEFORE.search(text, max(0, start - 60), start)
         if found is None:
             break
         word = re.match(r"[\w'-]+", found[0])
@@ -88,24 +154,18 @@ def _negation_window(text: str, *, end: int) -> int:
 
 def _contracted(sentence: FoldedText) -> tuple[Place, ...]:
     """Find contracted negations such as "didn't"."""
+    if "n't" not in sentence.text:
+        return ()
     return tuple(match.span() for match in re.finditer(r"\b\w+n't\b", sentence.text))
 
 
 @cache
-def _cues() -> _Cues:
-    """Read the data file."""
-    content = files("probandum.statements").joinpath("data", "modality.toml").read_text("utf-8")
-    table = tomllib.loads(content)
+def _breaks() -> frozenset[str]:
+    """Return the words at which the reach of a negation ends."""
+    return frozenset(data_words("modality", "negation_breaks"))
 
-    def patterns(name: str) -> tuple[str, ...]:
-        return tuple(pattern for language in table[name].values() for pattern in language)
 
-    return _Cues(
-        questioned=patterns("questioned"),
-        denied=patterns("denied"),
-        denied_exclusions=patterns("denied_exclusions"),
-        negations=patterns("negations"),
-        negation_breaks=frozenset(patterns("negation_breaks")),
-        hypothetical=patterns("hypothetical"),
-        alleged=patterns("alleged"),
-    )
+@cache
+def _cues() -> PatternIndex:
+    """Return the patterns of the data file, all languages together."""
+    return PatternIndex((kind, data_words("modality", kind)) for kind in _KINDS)

@@ -63,7 +63,9 @@ REVIEW = Table(
     columns=("status", "lane", "passage", "source", "decision"),
 )
 MEMBER = Table(
-    name="member", key=("cell", "statement"), columns=("side", "status", "source", "origin")
+    name="member",
+    key=("cell", "statement"),
+    columns=("side", "status", "source", "origin", "decision"),
 )
 CELL = Table(
     name="cell",

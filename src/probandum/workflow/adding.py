@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
-from probandum.errors import CaseError
+from probandum.errors import CaseError, InvalidValueError
 from probandum.model.run import Gap
+from probandum.sources.sidecar import NAME, StatedFor, parse_sidecar, stated_for
 from probandum.workflow.case import Case
 from probandum.workflow.extracting import extract_source, reanchor_source, tools_of
 from probandum.workflow.intake import Stated, Taken, files_below, preserve, preserve_file
 from probandum.workflow.isolation.isolating import Isolation
+from probandum.workflow.placing import ensure_cells
 from probandum.workflow.reading import read_source, sources_to_read
 from probandum.workflow.running import Kept
 
@@ -61,6 +65,8 @@ def add_paths(
 ) -> Added:
     """Take in files and folders, then read what was not read before.
 
+    A ``sources.toml`` in a folder states what is known of each file in it; it is no source.
+
     Args:
         case: The case.
         paths: Files and folders.
@@ -68,20 +74,61 @@ def add_paths(
         acknowledge: Called for each file after its entry is durable.
 
     Raises:
-        CaseError: A path is not there; what came before it is kept. A path holds the case
-            itself or lies in it; then nothing is taken in.
+        CaseError: A path is not there, holds the case itself or lies in it, or a
+            ``sources.toml`` cannot be used; nothing was taken in.
     """
     paths = tuple(paths)
     _check_apart(case, paths)
+    listed = [(file, about) for path in paths for file, about in _listed(path, stated=stated)]
     case.log_files()
     case.sweep()
     taken = []
-    for path in paths:
-        for file in files_below(path):
-            outcome = preserve_file(case, file, stated=stated)
-            acknowledge(outcome)
-            taken.append(outcome)
+    for file, about in listed:
+        outcome = preserve_file(case, file, stated=about)
+        acknowledge(outcome)
+        taken.append(outcome)
     return _read_all(case, tuple(taken))
+
+
+def _listed(path: Path, *, stated: Stated) -> Iterator[tuple[Path, Stated]]:
+    """List files with what is stated of each: in ``sources.toml`` beside them, else of all."""
+    entries = _sidecar(path / NAME) if path.is_dir() else ()
+    for file in files_below(path):
+        if file == path / NAME:
+            continue
+        place = file.relative_to(path).as_posix() if entries else ""
+        yield file, _merged(stated, stated_for(place, among=entries)) if entries else stated
+
+
+def _sidecar(path: Path) -> tuple[StatedFor, ...]:
+    """Read what a person states in a file beside the sources, or nothing where there is none.
+
+    Raises:
+        CaseError: The file is no TOML, or states something that is not understood.
+    """
+    if not path.is_file():
+        return ()
+    try:
+        return parse_sidecar(tomllib.loads(path.read_text("utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, InvalidValueError) as error:
+        raise CaseError(f"{NAME} cannot be used: {error}; mend it, nothing was added") from error
+
+
+def _merged(stated: Stated, about: StatedFor) -> Stated:
+    """Put what is stated of one file before what is stated of all."""
+    found = {
+        "collector": about.collector,
+        "author": about.author,
+        "date": about.date,
+        "completeness": about.completeness,
+        "completeness_note": about.part,
+        "restriction": about.restriction,
+        "kind": about.kind,
+        "url": about.url,
+        "note": about.note,
+    }
+    known: dict[str, Any] = {name: value for name, value in found.items() if value is not None}
+    return replace(stated, **known)
 
 
 def add_content(
@@ -119,6 +166,7 @@ def extract_all(case: Case, *, progress: Progress) -> Extracted:
                 statements += _statements(kept)
             lost += _gaps(reanchor_source(case, source, tools=tools))
             progress(done, len(sources))
+    ensure_cells(case)
     return Extracted(
         read=read,
         extracted=extracted,
@@ -131,16 +179,18 @@ def extract_all(case: Case, *, progress: Progress) -> Extracted:
 def _read_all(case: Case, taken: tuple[Taken, ...]) -> Added:
     """Read the sources that were not read before."""
     wanted = {outcome.source for outcome in taken}
-    kept = []
+    read = gaps = 0
     with Isolation() as isolation:
         for source in sources_to_read(case):
             if source.id in wanted:
-                kept.append(read_source(case, source, isolation=isolation))
+                kept = read_source(case, source, isolation=isolation)
+                read += kept is not None
+                gaps += _gaps(kept)
         protection = isolation.protection
     return Added(
         taken=taken,
-        read=sum(run is not None for run in kept),
-        gaps=sum(_gaps(run) for run in kept),
+        read=read,
+        gaps=gaps,
         protection=protection.words,
         warning=protection.warning,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
-from probandum.assessment.laying_out import Evidence, gaps_of, lay_out
+from probandum.assessment.laying_out import Evidence, Origins, gaps_of, lay_out
 from probandum.model.assessment import ElementAssessment
-from probandum.model.canonical import digest_of
+from probandum.model.canonical import canonical_json
 from probandum.model.codec import stamped
 from probandum.model.statement import ReviewStatus
 from probandum.store.tables import CELL, CURRENT_RUN, MEMBER
@@ -16,6 +17,7 @@ from probandum.workflow.codes import code_sha256, versions_of
 from probandum.workflow.law import Cell, cells_of, plain_cell
 from probandum.workflow.placing import ensure_cells, placed_now
 from probandum.workflow.running import Unit, compute, is_remembered, keep
+from probandum.workflow.weighing import origins_counted
 
 STEP = "assess"
 
@@ -58,7 +60,8 @@ def assess(case: Case) -> Assessed:
     """Lay out every cell whose evidence, question or code changed."""
     ensure_cells(case)
     cells = cells_of(case)
-    laid_out = [cell.id for cell in cells if _assess_cell(case, cell)]
+    origins = origins_counted(case)
+    laid_out = [cell.id for cell in cells if _assess_cell(case, cell, origins=origins)]
     _retire(case, known={cell.id for cell in cells})
     return Assessed(laid_out=tuple(laid_out), remembered=len(cells) - len(laid_out))
 
@@ -90,29 +93,36 @@ def assessments_of(case: Case) -> tuple[ElementAssessment, ...]:
     return tuple(found[key] for key in keys if key in found)
 
 
-def _assess_cell(case: Case, cell: Cell) -> bool:
+def _assess_cell(case: Case, cell: Cell, *, origins: Origins) -> bool:
     """Lay out one cell unless it is remembered; return whether it was laid out."""
     unit = Unit(
         step=STEP,
         id=cell.id,
         inputs=(("cell", plain_cell(cell)), ("members", _members_digest(case, cell))),
-        code_sha256=code_sha256("probandum.assessment"),
+        code_sha256=code_sha256("probandum.assessment", "probandum.language"),
+        parameters=(("origins", origins.value),),
         versions=versions_of(),
         subject_kind="assessment",
-        compute=lambda: _work(case, cell),
+        compute=lambda: _work(case, cell, origins=origins),
     )
     if is_remembered(case.store, unit):
         return False
     computed = compute(unit)
     with case.write() as transaction:
+        if is_remembered(transaction, unit):
+            return False  # another process was at it too, and came first
         keep(case, transaction, computed)
     return True
 
 
-def _work(case: Case, cell: Cell) -> Sequence[object]:
+def _work(case: Case, cell: Cell, *, origins: Origins) -> Sequence[object]:
     """Lay out one cell, with its gaps."""
     gaps = gaps_of(
-        cell.element, framework=cell.framework, binding=cell.binding, evidence=_evidence(case, cell)
+        cell.element,
+        framework=cell.framework,
+        binding=cell.binding,
+        evidence=_evidence(case, cell),
+        origins=origins,
     )
     named = tuple(stamped(gap, key=case.key, run="") for gap in gaps)
     assessment = lay_out(
@@ -139,8 +149,10 @@ def _evidence(case: Case, cell: Cell) -> Iterator[Evidence]:
 
 def _members_digest(case: Case, cell: Cell) -> str:
     """Digest which statements stand in a cell, where, how reviewed, by which decision."""
-    members = case.store.records(MEMBER, cell=cell.id)
-    return digest_of([list(record.values()) for record in members])
+    digest = sha256()
+    for record in case.store.records(MEMBER, cell=cell.id):
+        digest.update(canonical_json(list(record.values())) + b"\n")
+    return digest.hexdigest()
 
 
 def _retire(case: Case, *, known: set[str]) -> None:

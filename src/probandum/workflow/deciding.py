@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from probandum.assessment.laying_out import allows_status
 from probandum.errors import NotFoundError, PersonRequiredError, RefusedDecisionError
 from probandum.model.assessment import Finding, Leaf
 from probandum.model.codec import convert, plain, recorded, stamped
@@ -18,7 +19,7 @@ from probandum.model.source import Passage, span_of
 from probandum.model.statement import Statement
 from probandum.store.protocol import Draft, Reading
 from probandum.workflow.case import Case
-from probandum.workflow.law import cells_of
+from probandum.workflow.law import cells_of, frameworks_of
 from probandum.workflow.placing import (
     decisions_on,
     ensure_cells,
@@ -157,9 +158,15 @@ def set_leaf(case: Case, leaf: Leaf, *, by: Actor) -> Decided:
     Raises:
         RefusedDecisionError: There is no such cell, or the leaf relies on what does not stand.
     """
-    if leaf.id not in {cell.id for cell in cells_of(case)}:
+    cell = next((cell for cell in cells_of(case) if cell.id == leaf.id), None)
+    if cell is None:
         raise RefusedDecisionError(
             f"no cell {leaf.id!r} in this case; list them with assess --json"
+        )
+    framework = next(each for each in frameworks_of(case) if each.id == cell.framework)
+    if not allows_status(framework, element=cell.element):
+        raise RefusedDecisionError(
+            f"{leaf.id!r} is a note with information for and against; it has no status to set"
         )
     for decision in leaf.relied_on:
         if not stands(case.store, decision):

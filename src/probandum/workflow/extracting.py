@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from probandum.model.canonical import digest_of, sha256_hex
 from probandum.model.run import Gap, GapKind
-from probandum.model.source import Passage, Source
+from probandum.model.source import Passage, PassageKind, Source
 from probandum.model.statement import Anchor, Statement, reviewed
 from probandum.registry import EXTRACTORS, LEXICONS
 from probandum.statements.anchoring import find_again
 from probandum.statements.extractor import Extractor, PassageText
 from probandum.statements.lexicon import Lexicon, lexicon_from
+from probandum.statements.parties import subject_of
 from probandum.store.protocol import Transaction, open_bodies
 from probandum.store.tables import REVIEW
 from probandum.workflow.case import Case
@@ -25,7 +26,6 @@ from probandum.workflow.placing import (
     is_decided_before,
     place,
     placed_now,
-    refresh_cells,
 )
 from probandum.workflow.reading import passages_of, text_of
 from probandum.workflow.running import Kept, Unit, compute, current_run, is_remembered, keep
@@ -71,6 +71,8 @@ def tools_of(case: Case) -> Tools:
 def extract_source(case: Case, source: Source, *, tools: Tools) -> Kept | None:
     """Find the statements of a source, unless they are remembered.
 
+    The cells they enter are marked; ``ensure_cells`` counts them once for many sources.
+
     Returns:
         The stored run, or None when nothing had to be done.
     """
@@ -91,9 +93,10 @@ def extract_source(case: Case, source: Source, *, tools: Tools) -> Kept | None:
         return None
     computed = compute(unit)
     with case.write() as transaction:
+        if is_remembered(transaction, unit):
+            return None  # another process was at it too, and came first
         kept = keep(case, transaction, computed)
         _place_outputs(transaction, kept, source=source.id, cells=tools.cells)
-        refresh_cells(transaction)
     return kept
 
 
@@ -126,12 +129,13 @@ def reanchor_source(case: Case, source: Source, *, tools: Tools) -> Kept | None:
         return None
     computed = compute(unit)
     with case.write() as transaction:
+        if is_remembered(transaction, unit):
+            return None  # another process was at it too, and came first
         kept = keep(case, transaction, computed)
         run = current_run(transaction, step=STEP, unit=source.id)
         if run is not None:
             suggested = tuple(open_bodies(transaction.rows("statement", run=run), Statement))
             _place_suggested(transaction, suggested, source=source.id, cells=tools.cells)
-            refresh_cells(transaction)
     return kept
 
 
@@ -142,14 +146,19 @@ def _work(
 
     def work() -> Sequence[object]:
         texts = {p.text_sha256: text_of(case, p.text_sha256) for p in passages}
-        return [
-            statement
-            for passage in passages
-            for extractor in tools.extractors
-            for statement in extractor.extract(
-                PassageText(passage=passage, text=texts[passage.text_sha256]), tools.lexicons
-            )
-        ]
+        found: list[Statement] = []
+        subject: frozenset[str] = frozenset()
+        for is_comment in (False, True):
+            for passage in passages:
+                if (passage.kind is PassageKind.COMMENT) is not is_comment:
+                    continue
+                unit = PassageText(
+                    passage=passage, text=texts[passage.text_sha256], subject=subject
+                )
+                for extractor in tools.extractors:
+                    found += extractor.extract(unit, tools.lexicons)
+            subject = subject_of(found)
+        return found
 
     return work
 

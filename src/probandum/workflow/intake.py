@@ -19,6 +19,7 @@ from probandum.model.source import (
     Acquisition,
     Completeness,
     Instance,
+    PassageKind,
     Restriction,
     Source,
 )
@@ -62,6 +63,7 @@ class Stated:
         completeness: Whether the bytes are the whole original.
         completeness_note: Which part they are.
         restriction: Who may see it.
+        kind: What sort of text it is, or None.
         url: Address it was saved from.
         note: Anything else.
     """
@@ -72,6 +74,7 @@ class Stated:
     completeness: Completeness = Completeness.NOT_STATED
     completeness_note: str | None = None
     restriction: Restriction = Restriction.OPEN
+    kind: PassageKind | None = None
     url: str | None = None
     note: str | None = None
 
@@ -182,12 +185,12 @@ def _content(path: Path) -> bytes:
         raise UnreadableSourceError("this is no regular file; only files are taken in")
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
+        with os.fdopen(descriptor, "rb") as file:
+            return file.read()
     except OSError as error:
         raise UnreadableSourceError(
-            f"the file could not be opened ({os.strerror(error.errno or 0).lower()})"
+            f"the file could not be read ({os.strerror(error.errno or 0).lower()})"
         ) from error
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read()
 
 
 def _source(
@@ -213,6 +216,7 @@ def _source(
         completeness_note=stated.completeness_note,
         author=stated.author,
         date=stated.date,
+        kind=stated.kind,
         acquisition=_acquisition(stated, at=at),
     )
 

@@ -87,7 +87,7 @@ def cells_of(case: Case) -> tuple[Cell, ...]:
 
 def cells_digest(cells: tuple[Cell, ...]) -> str:
     """Digest all that decides which statement stands in which cell."""
-    code = code_sha256("probandum.assessment.laying_out", "probandum.language.folding")
+    code = code_sha256("probandum.assessment.laying_out", "probandum.language")
     return digest_of([code, [plain_cell(cell) for cell in cells]])
 
 

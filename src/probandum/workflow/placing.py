@@ -69,6 +69,7 @@ def place(transaction: Transaction, placed: Placed, *, cells: tuple[Cell, ...]) 
                 "status": review.status.value,
                 "source": placed.source,
                 "origin": origin_of(transaction, placed.source),
+                "decision": review.decision.id if review.decision else None,
             }
     for name in sorted({*before, *after}):
         if before.get(name) == after.get(name):

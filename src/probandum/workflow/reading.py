@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from probandum.errors import IntegrityError, NotFoundError, UnreadableSourceError
 from probandum.language.tokens import index_characters, index_tokens
-from probandum.model.run import Pairs, Run
-from probandum.model.source import Passage, Source
+from probandum.model.canonical import digest_of
+from probandum.model.codec import stamped
+from probandum.model.run import Gap, Pairs, Run
+from probandum.model.source import Passage, PassageKind, Source
 from probandum.registry import READERS
-from probandum.sources.reader import Reader
+from probandum.sources.reader import PassageDraft, Reader, Reading
 from probandum.sources.reading import values_of
 from probandum.sources.sniffing import choose_reader
+from probandum.store.blobs import write_durably
 from probandum.store.protocol import Transaction
 from probandum.store.tables import SEARCH
 from probandum.workflow.case import Case
@@ -46,6 +51,8 @@ def read_source(case: Case, source: Source, *, isolation: Isolation) -> Kept | N
         return None
     computed = compute(unit)
     with case.write() as transaction:
+        if is_remembered(transaction, unit):
+            return None  # another process was at it too, and came first
         kept = keep(case, transaction, computed)
         _index(case, transaction, kept)
     return kept
@@ -72,9 +79,11 @@ def _unit(case: Case, source: Source, *, isolation: Isolation) -> Unit:
         parameters: Pairs = (("no reader among", ", ".join(READERS.names())),)
     else:
         reader: Reader = READERS.load(name)
-        code = code_sha256(*_CODE, f"{READERS.package}.{name}")
+        code = _reader_code(name, reader)
         libraries = reader.libraries
-        parameters = (("reader", name),)
+        parameters = (("reader", name), ("version", reader.version))
+        if source.kind is not None:
+            parameters = (("kind", source.kind.value), *parameters)
     return Unit(
         step=STEP,
         id=source.id,
@@ -85,6 +94,14 @@ def _unit(case: Case, source: Source, *, isolation: Isolation) -> Unit:
         subject_kind="source",
         compute=_work(case, source, isolation=isolation),
     )
+
+
+def _reader_code(name: str, reader: Reader) -> str:
+    """Digest a reader's code; one from another package goes by its name and version alone."""
+    try:
+        return code_sha256(*_CODE, *reader.modules, f"{READERS.package}.{name}")
+    except NotFoundError:
+        return digest_of([code_sha256(*_CODE), name, reader.version])
 
 
 def _reader_before(case: Case, source: Source) -> str | None:
@@ -113,9 +130,69 @@ def _work(case: Case, source: Source, *, isolation: Isolation) -> Callable[[], S
         reading = isolation.read(name, content)
         text, passages, candidates = values_of(reading, source=source.id, reader=name)
         case.texts.put(reading.text.encode("utf-8"))
-        return (text, *passages, *candidates)
+        if reading.thumbnail is not None:
+            _keep_thumbnail(case, source, reading.thumbnail)
+        passages = tuple(_of_kind(source, passage) for passage in passages)
+        answered = _with_replies(case, passages, drafts=reading.passages)
+        return (text, *answered, *candidates, *_gaps(source, reading))
 
     return work
+
+
+def _of_kind(source: Source, passage: Passage) -> Passage:
+    """Give a source without divisions the kind that is stated for it."""
+    if source.kind is None or passage.kind is not PassageKind.DOCUMENT:
+        return passage
+    return replace(passage, kind=source.kind)
+
+
+def _with_replies(
+    case: Case, passages: tuple[Passage, ...], *, drafts: tuple[PassageDraft, ...]
+) -> tuple[Passage, ...]:
+    """Give passages that answer others the ids of those, which their content makes.
+
+    A passage that would answer itself through others is left without: no id can be
+    computed from a ring.
+    """
+    done: dict[int, Passage] = {}
+
+    def resolved(number: int, *, above: frozenset[int]) -> Passage:
+        if number not in done:
+            passage, answers = passages[number], drafts[number].reply_to
+            if answers is not None and answers - 1 not in above:
+                other = resolved(answers - 1, above=above | {number})
+                reply_to = stamped(other, key=case.key, run="").id
+                passage = replace(passage, reply_to=reply_to)
+            done[number] = passage
+        return done[number]
+
+    return tuple(resolved(number, above=frozenset({number})) for number in range(len(passages)))
+
+
+def _gaps(source: Source, reading: Reading) -> tuple[Gap, ...]:
+    """Turn what a reader noticed into gaps."""
+    return tuple(
+        Gap(
+            kind=notice.kind,
+            subject_kind="source",
+            subject=source.id,
+            step=STEP,
+            reason=notice.words,
+        )
+        for notice in reading.notices
+    )
+
+
+def thumbnail_path(case: Case, source: str) -> Path:
+    """Return where a picture's thumbnail is kept; it is derived and may be deleted."""
+    return case.folder / "derived" / "thumbnails" / f"{source.partition(':')[2]}.jpg"
+
+
+def _keep_thumbnail(case: Case, source: Source, content: bytes) -> None:
+    """Keep a picture's thumbnail among the derived files."""
+    path = thumbnail_path(case, source.id)
+    path.parent.mkdir(exist_ok=True, mode=0o700)
+    write_durably(path, content, mode=0o600)
 
 
 def _index(case: Case, transaction: Transaction, kept: Kept) -> None:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from probandum.errors import UncitedSentenceError, UnknownDropInError
+from probandum.corroboration.scales import Scale
+from probandum.errors import UncitedSentenceError, UnknownDropInError, UnmaskedNameError
 from probandum.model.assessment import Finding, Leaf
 from probandum.model.canonical import sha256_hex
 from probandum.model.codec import decode
 from probandum.model.decision import Decision, DecisionKind
 from probandum.model.document import Document
+from probandum.model.grading import Grade
 from probandum.model.merkle import root_of
 from probandum.model.run import Gap
-from probandum.model.source import Passage, Source
+from probandum.model.source import MetadataCandidate, Passage, Source
 from probandum.registry import RENDERERS
 from probandum.report.checking import uncited
 from probandum.report.composing import compose
+from probandum.report.masking import search
 from probandum.report.material import Material, Reviewed
 from probandum.report.renderer import Renderer
 from probandum.store.blobs import write_durably
@@ -28,6 +31,15 @@ from probandum.workflow.deciding import stands
 from probandum.workflow.law import bindings_of, frameworks_of, standard_of
 from probandum.workflow.placing import placed_now
 from probandum.workflow.reading import text_of
+from probandum.workflow.running import current_run
+from probandum.workflow.weighing import (
+    STEP,
+    UNIT,
+    cautions_now,
+    grade_words,
+    groups_now,
+    scale_of,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +52,8 @@ class Reported:
         sentences: How many sentences it has.
         cites: How many cites they carry.
         stale_findings: Ids of signed findings that rest on decisions which no longer stand.
+        names_in_words: Masked names that stand in the words of sources the report shows,
+            each as a line that does not repeat it.
     """
 
     path: Path
@@ -47,13 +61,14 @@ class Reported:
     sentences: int
     cites: int
     stale_findings: tuple[str, ...]
+    names_in_words: tuple[str, ...] = ()
 
 
 def report(case: Case, target: Path, *, edition: str) -> Reported:
     """Write a report of a case as it stands.
 
     The cells are laid out first where anything changed. A sentence whose cite leads
-    nowhere stops the report, and no file is written.
+    nowhere stops the report, and so does a name that must be masked; no file is written.
 
     Args:
         case: The case.
@@ -63,6 +78,8 @@ def report(case: Case, target: Path, *, edition: str) -> Reported:
     Raises:
         UnknownDropInError: No renderer writes such a file.
         UncitedSentenceError: A factual sentence does not lead to what it rests on.
+        UnmaskedNameError: The name of a commenter or a witness would stand in the report
+            outside the words of a source.
     """
     renderer = _renderer(target)
     assess(case)
@@ -75,6 +92,7 @@ def report(case: Case, target: Path, *, edition: str) -> Reported:
             f"{len(problems)} sentences do not lead to what they rest on; first: {problems[0]}"
         )
     content = renderer.render(document, material)
+    in_words = _names_in_words(content, material=material)
     write_durably(target, content, mode=0o600)
     sentences = [sentence for section in document.sections for sentence in section.sentences]
     return Reported(
@@ -83,7 +101,19 @@ def report(case: Case, target: Path, *, edition: str) -> Reported:
         sentences=len(sentences),
         cites=sum(len(sentence.cites) for sentence in sentences),
         stale_findings=stale_findings(case),
+        names_in_words=in_words,
     )
+
+
+def _names_in_words(content: bytes, *, material: Material) -> tuple[str, ...]:
+    """Refuse a report that holds a name it must mask; tell which stand in quoted words."""
+    found = search(content, material)
+    if found.outside:
+        raise UnmaskedNameError(
+            f"{len(found.outside)} masked names would stand in the report; first: "
+            f"{found.outside[0]}; take the name out of what was stated of the case or its sources"
+        )
+    return found.in_words
 
 
 def material_of(case: Case, *, edition: str) -> Material:
@@ -91,6 +121,7 @@ def material_of(case: Case, *, edition: str) -> Material:
     office = case.store.office
     statements = _statements(case)
     passages = _values(case, "passage", Passage)
+    sources = tuple(row.value(Source) for row in case.store.rows("source"))
     digests = {passage.text_sha256 for passage in passages}
     digests |= {statement.text_sha256 for statement, _, _ in statements}
     return Material(
@@ -105,13 +136,41 @@ def material_of(case: Case, *, edition: str) -> Material:
         bindings=bindings_of(case.settings),
         assessments=assessments_of(case),
         statements=statements,
-        sources=tuple(row.value(Source) for row in case.store.rows("source")),
+        sources=sources,
         passages=_with_cited(case, passages, statements=statements),
         texts=tuple(sorted((digest, text_of(case, digest)) for digest in digests)),
         gaps=_values(case, "gap", Gap),
         leaves=tuple((decode(json, Leaf), d) for json, d in _decided(case, DecisionKind.SET_LEAF)),
         findings=tuple((decode(json, Finding), d) for json, d in _decided(case, DecisionKind.SIGN)),
+        territory=case.settings.territory,
+        period=case.settings.period,
+        commissioned_by=case.settings.commissioned_by,
+        groups=groups_now(case.store),
+        cautions=cautions_now(case.store),
+        weighed_by=current_run(case.store, step=STEP, unit=UNIT),
+        grades=_grades(case, sources=sources),
+        candidates=_values(case, "candidate", MetadataCandidate),
     )
+
+
+def _grades(case: Case, *, sources: tuple[Source, ...]) -> tuple[tuple[str, str], ...]:
+    """Return each source's grade in words; of several decisions the last that stands counts."""
+    scale = scale_of(case)
+    graded = {}
+    for json, _ in _decided(case, DecisionKind.GRADE):
+        grade = decode(json, Grade)
+        graded[grade.subject] = grade
+    return tuple(sorted((each.id, _grade(scale, graded.get(each.id))) for each in sources))
+
+
+def _grade(scale: Scale, grade: Grade | None) -> str:
+    """Say how a source is graded, and what the letters mean."""
+    words = grade_words(scale, grade)
+    if grade is None:
+        return f"{words}, not graded"
+    reliability, _, credibility = words.partition("/")
+    meant = (dict(scale.reliability)[reliability], dict(scale.credibility)[credibility])
+    return f"{words}: {'; '.join(meant)} ({scale.title})"
 
 
 def stale_findings(case: Case) -> tuple[str, ...]:

@@ -95,6 +95,8 @@ def compute(unit: Unit) -> Computed:
     """
     try:
         values = tuple(unit.compute())
+    except OSError:
+        raise  # the disk or the machine failed, not the unit: nothing may be remembered of it
     except UnreadableSourceError as error:
         values = (_gap(unit, kind=gap_kind_of(error), reason=str(error)),)
     except ProbandumError as error:

@@ -24,6 +24,7 @@ from probandum.workflow.verification.outcome import (
     outcome_of,
 )
 from probandum.workflow.verification.outputs import (
+    check_key,
     check_originals,
     check_outputs,
     check_quotes,
@@ -57,6 +58,7 @@ def verify_all(case: Case, *, outside: OutsideRoot | None = None) -> Verificatio
             "the outputs of runs",
             lambda: check_outputs(case.store, erased=erasures(case.store)[1], tally=tally),
         ),
+        ("the key", lambda: check_key(case, tally=tally)),
         ("the originals", lambda: check_originals(case, tally=tally)),
         ("the texts", lambda: check_texts(case, tally=tally)),
         ("the quotes", lambda: check_quotes(case, tally=tally)),
@@ -77,6 +79,12 @@ def _check_log(
         check_hashes(case.store, office, tally=tally, outside=outside)
         start = 0 if newest is None else max(0, case.store.size(office) - newest)
         check_commitments(case.store, office, start=start, erased=erased, tally=tally)
+        if office != case.store.office:
+            tally.notes.append(
+                f"the log of {office} has no text copy here; compare its root with that office's"
+            )
+    if outside is not None and outside.office not in case.store.offices():
+        tally.problems.append("there is no log of the office whose root was noted elsewhere")
     check_mirror(case.store, case.store.office, mirror=case.mirror(), tally=tally)
     if case.store.office not in case.store.offices():
         tally.problems.append("this office's log is empty; every case begins with an entry")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from probandum.assessment.laying_out import Origins
 from probandum.corroboration.origins import Weighed, origins
 from probandum.corroboration.scales import Scale, scale_from
 from probandum.model.canonical import digest_of
@@ -45,23 +46,15 @@ class WeighedCase:
 def weigh(case: Case) -> WeighedCase:
     """Find origins over all sources, and count the cells they change anew."""
     ensure_cells(case)
-    sources = sources_to_read(case)
-    unit = Unit(
-        step=STEP,
-        id=UNIT,
-        inputs=(("sources", _digest(case, sources)),),
-        code_sha256=code_sha256("probandum.corroboration", "probandum.language"),
-        versions=versions_of(),
-        subject_kind="case",
-        compute=lambda: _work(case, sources),
-    )
+    unit = _unit(case)
     remembered = is_remembered(case.store, unit)
     recounted: tuple[str, ...] = ()
     if not remembered:
         cells = cells_of(case)
         computed = compute(unit)
         with case.write() as transaction:
-            keep(case, transaction, computed)
+            if not is_remembered(transaction, unit):
+                keep(case, transaction, computed)
             for source in settle_origins(transaction):
                 reviews = list(transaction.records(REVIEW, source=source))
                 place_each(transaction, [str(r["statement"]) for r in reviews], cells=cells)
@@ -91,6 +84,14 @@ def settle_origins(transaction: Transaction) -> tuple[str, ...]:
     return tuple(sorted(moved))
 
 
+def origins_counted(case: Case) -> Origins:
+    """Say how the origins of the case as it stands are counted.
+
+    Sources that came in or changed after the last weighing are not weighed.
+    """
+    return Origins.WEIGHED if is_remembered(case.store, _unit(case)) else Origins.BY_SOURCE
+
+
 def groups_now(reading: Reading) -> tuple[OriginGroup, ...]:
     """Return the current origin groups of sources."""
     return tuple(open_bodies(reading.current_rows("group", scope="source"), OriginGroup))
@@ -118,6 +119,20 @@ def grade_words(scale: Scale, grade: Grade | None) -> str:
         return scale.unknown
     reliability = grade.reliability or scale.unknown_reliability
     return f"{reliability}/{grade.credibility or scale.unknown_credibility}"
+
+
+def _unit(case: Case) -> Unit:
+    """Describe the weighing of the case as it stands."""
+    sources = sources_to_read(case)
+    return Unit(
+        step=STEP,
+        id=UNIT,
+        inputs=(("sources", _digest(case, sources)),),
+        code_sha256=code_sha256("probandum.corroboration", "probandum.language"),
+        versions=versions_of(),
+        subject_kind="case",
+        compute=lambda: _work(case, sources),
+    )
 
 
 def _digest(case: Case, sources: tuple[Source, ...]) -> str:

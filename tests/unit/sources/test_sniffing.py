@@ -8,6 +8,7 @@ from probandum.sources.refusals import EmptySourceError, MismatchedNameError, No
 from probandum.sources.sniffing import choose_reader, media_type_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
+SQLITE = b"SQLite format 3\0" + b"\0" * 40
 ELF = b"\x7fELF\x02\x01\x01" + b"\0" * 40
 
 
@@ -31,7 +32,7 @@ def test_text_goes_to_the_reader_its_name_asks_for(
     assert choose_reader(content, name=name) == expected
 
 
-@pytest.mark.parametrize("content", [PNG, ELF, b"\0\1\2\3" * 20, b"\x1f\x8b\x08\x00" * 9])
+@pytest.mark.parametrize("content", [SQLITE, ELF, b"\0\1\2\3" * 20, b"\x1f\x8b\x08\x00" * 9])
 @pytest.mark.parametrize("name", ["letter.txt", "letter.csv"])
 def test_binary_content_named_as_text_is_refused_with_the_readers_there_are(
     name: str, content: bytes

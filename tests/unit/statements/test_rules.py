@@ -80,7 +80,7 @@ def test_an_exclusion_shuts_out_only_its_own_phrase() -> None:
         ("Soldiers killed his brother.", Modality.ASSERTED),
         ("In May soldiers killed his brother.", Modality.ASSERTED),
         ("They were not only killed but burned.", Modality.ASSERTED),
-        ("I do not deny that soldiers killed his brother.", Modality.ASSERTED),
+        ("I do not deny that soldiers killed his brother.", Modality.ALLEGED),
         ("With no warning soldiers killed his brother.", Modality.ASSERTED),
         ("Without warning soldiers killed his brother.", Modality.ASSERTED),
         ("He was executed without trial.", Modality.ASSERTED),
@@ -93,6 +93,14 @@ def test_an_exclusion_shuts_out_only_its_own_phrase() -> None:
         ("The army left Harn without killing anyone.", Modality.DENIED),
         ("Soldiers allegedly killed his brother.", Modality.ALLEGED),
         ("They are accused of killing his brother.", Modality.ALLEGED),
+        ("It is not true that nobody was killed.", Modality.ALLEGED),
+        ("He is suspected of killing his brother.", Modality.ALLEGED),
+        ("Those suspected of theft were killed.", Modality.ASSERTED),
+        ("Those who haven’t been killed were burned.", Modality.ASSERTED),
+        ("The people they had not killed were burned.", Modality.ASSERTED),
+        ("They were killed to find out whether the rest would talk.", Modality.ASSERTED),
+        ("In May 2019 soldiers killed his brother.", Modality.ASSERTED),
+        ("No prisoner may be killed.", Modality.HYPOTHETICAL),
         ("Nobody was killed.", Modality.DENIED),
         ("No one in the village was killed.", Modality.DENIED),
         ("They didn't kill anyone.", Modality.DENIED),
@@ -113,7 +121,11 @@ def test_the_modality_is_read_from_plain_words(sentence: str, modality: Modality
 @pytest.mark.parametrize(
     ("sentence", "kind", "lane"),
     [
-        ("Soldiers killed him.", PassageKind.ARTICLE, Lane.ACCOUNT),
+        ("Soldiers killed him.", PassageKind.ARTICLE, Lane.POSITION),
+        ("Soldiers killed him, a survivor said.", PassageKind.ARTICLE, Lane.ACCOUNT),
+        ("I saw soldiers killing him.", PassageKind.ARTICLE, Lane.ACCOUNT),
+        ("Soldiers killed him, it is said.", PassageKind.ARTICLE, Lane.POSITION),
+        ("Soldiers killed him.", PassageKind.DOCUMENT, Lane.ACCOUNT),
         ("Soldiers killed him.", PassageKind.TESTIMONY, Lane.ACCOUNT),
         ("1\tkilled\tHarn", PassageKind.ROW, Lane.ACCOUNT),
         ("Soldiers killed him.", PassageKind.COMMENT, Lane.LEAD),
@@ -147,9 +159,56 @@ def test_murdered_states_a_killing_and_keeps_the_word() -> None:
 
 
 def test_nothing_is_invented_about_victims_place_and_time() -> None:
-    found = one("In Harn soldiers killed his brother in 2019.")
+    found = one("In Harn they killed him last year.")
     assert (found.victims, found.perpetrators, found.victim_group) == ((), (), None)
     assert (found.place, found.when) == (None, None)
+
+
+def test_a_sentence_that_denies_one_act_and_states_another_gives_two_statements() -> None:
+    torture = lexicon_from("torture", LEXICONS.table("torture"))
+    text = "They were tortured, and nobody was killed."
+    passage = Passage(
+        source="s",
+        kind=PassageKind.TESTIMONY,
+        number=1,
+        text_sha256=sha256_hex(text.encode()),
+        start=0,
+        end=len(text),
+    )
+    found = EXTRACTOR.extract(PassageText(passage=passage, text=text), (KILLING, torture))
+    assert [(each.acts, each.modality) for each in found] == [
+        (("torture",), Modality.ASSERTED),
+        (("killing",), Modality.DENIED),
+    ]
+
+
+def test_a_legal_word_that_others_would_use_is_hypothetical_and_the_act_beside_it_is_not() -> None:
+    assert one("Many would consider it genocide.").modality is Modality.HYPOTHETICAL
+    found = one("Acts many would consider genocide, including killings, went on.")
+    assert (found.acts, found.modality) == (("killing",), Modality.ASSERTED)
+
+
+def test_an_intent_is_a_statement_of_its_own_that_names_no_act() -> None:
+    killed, intent = read("They were killed with the specific intent to destroy the Lurin people.")
+    assert (killed.kind, killed.acts) == (StatementKind.ACT, ("killing",))
+    assert (intent.kind, intent.acts, intent.lane) == (StatementKind.INTENT, (), Lane.POSITION)
+
+
+def test_pictures_offered_in_a_comment_are_a_lead() -> None:
+    killed, lead = read(
+        "They killed him, as the photographs show I took.", kind=PassageKind.COMMENT
+    )
+    assert (killed.lane, lead.kind, lead.lane) == (Lane.LEAD, StatementKind.CONTEXT, Lane.LEAD)
+
+
+def test_witnesses_who_speak_out_are_a_lead_whose_chain_ends_in_them() -> None:
+    found = one("Refugees, among them former camp guards who fled, have been speaking out.")
+    assert found.lane is Lane.LEAD
+    assert [link.role for link in found.chain] == ["author", "witness"]
+
+
+def test_thanks_in_a_comment_give_nothing() -> None:
+    assert read("Thank you, Doran, for your good work!", kind=PassageKind.COMMENT) == ()
 
 
 def test_a_row_is_one_statement_whatever_stands_in_its_cells() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from probandum.errors import CaseError
+from probandum.errors import CaseError, IntegrityError
 from probandum.store.backends import sqlite_schema
 from probandum.store.backends.sqlite import SqliteStore, create_sqlite, open_sqlite
 from probandum.store.backends.sqlite_schema import Migration, connect, migrations, statements
@@ -170,7 +170,7 @@ def test_a_missing_file_is_refused_and_not_made(path: Path) -> None:
 @pytest.mark.parametrize("content", [b"not a database " * 99, b"SQLite format 3\0" + b"x" * 4096])
 def test_a_file_of_another_form_is_refused_and_stays_as_it_is(path: Path, content: bytes) -> None:
     path.write_bytes(content)
-    with pytest.raises(CaseError, match=r"case.db is damaged or no SQLite file"):
+    with pytest.raises(IntegrityError, match=r"case.db is damaged or no SQLite file"):
         open_sqlite(path, office="hq")
     assert content == path.read_bytes()
     assert [path] == list(path.parent.iterdir())

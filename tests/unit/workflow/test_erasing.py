@@ -123,14 +123,14 @@ def test_erasing_twice_or_what_holds_no_text_is_refused(case: Case) -> None:
     erase_field(case, office=OFFICE, seq=1, name="name", by=BY, reason="asked for")
     size = case.store.size(OFFICE)
     for name in ("name", "size", "restriction", "author"):
-        with pytest.raises(RefusedDecisionError, match="could be erased|erased by itself"):
+        with pytest.raises(RefusedDecisionError, match=r"could be erased|erased by itself"):
             erase_field(case, office=OFFICE, seq=1, name=name, by=BY, reason="asked for")
     assert size == case.store.size(OFFICE)
     assert verify_all(case).is_intact
 
 
 def test_what_a_row_cannot_be_read_without_is_not_erased(case: Case) -> None:
-    (accepted, *_) = [row for row in case.store.rows("decision", kind="accept")]
+    (accepted, *_) = list(case.store.rows("decision", kind="accept"))
     for seq, name in ((1, "id"), (accepted.seq or 0, "value"), (accepted.seq or 0, "actor")):
         with pytest.raises(RefusedDecisionError, match="cannot be erased by itself"):
             erase_field(case, office=OFFICE, seq=seq, name=name, by=BY, reason="asked for")

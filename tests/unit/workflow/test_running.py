@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from probandum.model.identity import Clock
 from probandum.model.run import Gap, GapKind
 from probandum.model.source import Source
 from probandum.store.tables import CURRENT_RUN
@@ -110,20 +113,24 @@ def test_a_pass_killed_at_any_write_is_completed_without_doubling(
             assert () == verify_all(again).problems
 
 
+class FailingClock:
+    """A clock that is read so many times inside writes, and then the power goes."""
+
+    def __init__(self, clock: Clock, *, readings: int) -> None:
+        self._clock = clock
+        self._left = readings
+
+    def now(self) -> datetime:
+        if not self._left:
+            raise PowerCutError("cut")
+        self._left -= 1
+        return self._clock.now()
+
+
 def _killed(case: Case, isolation: Isolation, *, writes: int) -> None:
     """Read and extract, and fail inside the write after so many."""
-    left = iter(range(writes))
-    append = type(case.surroundings.clock).now
-
-    class Clock:
-        def now(self) -> object:
-            if next(left, None) is None:
-                raise PowerCutError("cut")
-            return append(case.surroundings.clock)  # type: ignore[arg-type]
-
-    from dataclasses import replace
-
-    surroundings = replace(case.surroundings, clock=Clock())  # type: ignore[arg-type]
+    clock = FailingClock(case.surroundings.clock, readings=writes)
+    surroundings = replace(case.surroundings, clock=clock)
     work_through(replace(case, surroundings=surroundings), isolation=isolation)
 
 

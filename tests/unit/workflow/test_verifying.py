@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from probandum.errors import CaseError
+from probandum.errors import CaseError, IntegrityError
+from probandum.model.log import EntryKind, Header, write_entry
 from probandum.store.tables import CELL, CURRENT_RUN, LOGGED_FILE, MEMBER, REVIEW, SEARCH, SETTING
 from probandum.workflow.assessing import assess, matrix
 from probandum.workflow.case import Case
@@ -164,9 +166,9 @@ def test_a_text_copy_that_is_behind_is_healed_when_the_case_is_opened(case: Case
         "DELETE FROM log_entry",
         "DELETE FROM source",
         "DELETE FROM run",
-        "UPDATE log_field SET name = 'target'",
+        "UPDATE log_field SET name = 'target' || name",
         "UPDATE log_entry SET bytes = x'00'",
-        "UPDATE log_entry SET bytes = '[' || bytes",
+        "UPDATE log_entry SET bytes = cast('[' || bytes AS BLOB)",
         "UPDATE decision SET body = '{}'",
         "UPDATE statement SET body = '[]'",
         "UPDATE passage SET body = json_set(body, '$.start', 99999999999)",
@@ -201,7 +203,7 @@ def test_a_database_cut_short_is_refused_or_found(case: Case, keep: int) -> None
     try:
         with reopened(case.folder) as again:
             problems = verify_all(again).problems
-    except CaseError as error:
+    except (CaseError, IntegrityError) as error:
         problems = (str(error),)
     assert problems
 
@@ -216,6 +218,32 @@ def test_a_key_or_a_case_file_that_is_gone_is_refused_in_words(case: Case) -> No
         path.write_bytes(content)
     with reopened(case.folder) as again:
         assert () == verify_all(again).problems
+
+
+def test_another_key_is_found(case: Case) -> None:
+    settle(case)
+    path = case.folder / "sealed" / "case.key"
+    content = path.read_bytes()
+    path.chmod(0o600)
+    for place in range(len(content)):
+        path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+        with reopened(case.folder) as again:
+            assert any("key in sealed/" in problem for problem in verify_all(again).problems)
+
+
+def test_a_log_of_another_office_without_anything_to_hold_it_is_told(case: Case) -> None:
+    settle(case)
+    header = Header(
+        office="ghost", seq=0, kind=EntryKind.MIGRATION, at=datetime(2026, 1, 2, tzinfo=UTC)
+    )
+    entry = write_entry(header, fields=())
+    with opened_database(case.folder) as database:
+        database.execute(
+            "INSERT INTO log_entry (office, seq, bytes, leaf) VALUES ('ghost', 0, ?, ?)",
+            (entry.content, entry.leaf),
+        )
+    with reopened(case.folder) as again:
+        assert any("the log of ghost" in note for note in verify_all(again).notes)
 
 
 def test_ordinary_work_after_a_verification_goes_on(case: Case) -> None:

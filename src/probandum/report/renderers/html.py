@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from probandum.language.visible import mark_invisible
-from probandum.model.assessment import ElementAssessment, Tally
 from probandum.model.document import Cite, CiteKind, Document, Sentence
-from probandum.model.source import PassageKind
-from probandum.report.composing import CELL_PREFIX, cell_section_id
-from probandum.report.exhibits import exhibits, numbered
-from probandum.report.material import Material
+from probandum.model.source import PassageKind, Source
+from probandum.model.statement import ReviewStatus
+from probandum.report.annexes import figures_of, shortened
+from probandum.report.cards import Card, cards_by_number, cards_of
+from probandum.report.describing import source_facts
+from probandum.report.exhibits import Exhibit, exhibits, numbered
+from probandum.report.laws import ASKED_PREFIX, CELL_PREFIX
+from probandum.report.layout import matrices
+from probandum.report.masking import SOURCE_WORDS
+from probandum.report.material import READING_FILE, Material
 from probandum.report.references import Reference, references
 from probandum.report.renderer import Renderer
-from probandum.report.sentences import place_of
+from probandum.report.voices import NAMED_KINDS
+from probandum.report.wordings import figure_facts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_NAMED_BYLINES = frozenset({PassageKind.ARTICLE})
+FEW_CITES = 8
+FEW_LINES = 14
+LISTED_PASSAGES = 200
+_MARK = "Unreviewed machine reading, not a finding"
+_NOT_LISTED = frozenset({PassageKind.ROW, PassageKind.PAGE, PassageKind.HEADING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +60,7 @@ class Line:
         before: Words before a quotation, or all of them.
         quote: Quoted words of a source, or None.
         after: Words after the quotation.
+        pairs: Words that stand in several sources: code and words of each.
         kind: Kind of the sentence; for a quotation, whether a person accepted it.
         cites: Its cites.
     """
@@ -55,42 +68,9 @@ class Line:
     before: str
     quote: str | None
     after: str
+    pairs: tuple[tuple[str, str], ...]
     kind: str
     cites: tuple[CiteLink, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One row of the matrix.
-
-    Attributes:
-        href: Id of the section that lists its statements.
-        number: Number of the element.
-        title: Title of the element.
-        tallies: Pairs of a heading and its tally.
-        gaps: How many gaps it has.
-        status: What a person found.
-    """
-
-    href: str
-    number: int
-    title: str
-    tallies: tuple[tuple[str, Tally], ...]
-    gaps: int
-    status: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
-    """One matrix: a framework under a binding.
-
-    Attributes:
-        caption: Framework and binding.
-        rows: One for each element.
-    """
-
-    caption: str
-    rows: tuple[Row, ...]
 
 
 def render(document: Document, material: Material) -> bytes:
@@ -105,7 +85,9 @@ def render(document: Document, material: Material) -> bytes:
     """
     numbers = numbered(document)
     lines, backs = _lines(document, numbers=numbers)
-    style = _style(numbers)
+    shown = exhibits(material, numbers=numbers)
+    cards = cards_by_number(material, numbers=numbers)
+    style = _style(shown, material=material)
     content = (
         _environment()
         .get_template("report.html")
@@ -114,12 +96,19 @@ def render(document: Document, material: Material) -> bytes:
             material=material,
             lines=lines,
             backs=backs,
-            tables=_tables(material),
-            exhibits=exhibits(material, numbers=numbers),
+            mark=_MARK if material.kind == READING_FILE else "",
+            matrices=matrices(material),
+            figures=_figures(lines.get("figures", ()), material=material),
+            sources=_sources(lines.get("sources", ()), material=material),
+            exhibits=shown,
+            cards=_cards(shown, cards=cards),
             references=references(material, numbers=numbers),
             cell_prefix=CELL_PREFIX,
-            place_of=place_of,
-            named_bylines=_NAMED_BYLINES,
+            asked_prefix=ASKED_PREFIX,
+            few_cites=FEW_CITES,
+            few_lines=FEW_LINES,
+            named_kinds=NAMED_KINDS,
+            source_words=SOURCE_WORDS,
             style=style,
             style_digest=b64encode(sha256(style.encode()).digest()).decode(),
         )
@@ -130,8 +119,17 @@ def render(document: Document, material: Material) -> bytes:
 def _lines(
     document: Document, *, numbers: dict[Cite, int]
 ) -> tuple[dict[str, tuple[Line, ...]], dict[int, tuple[str, ...]]]:
-    """Return the lines of each section, and for each number the places that cite it."""
+    """Return the lines of each section, and for each number the places that lead back.
+
+    Of the cites of a sentence with many, none leads back: they are folded away.
+    """
     backs: dict[int, list[str]] = {}
+
+    def links(cites: tuple[Cite, ...]) -> tuple[CiteLink, ...]:
+        if len(cites) > FEW_CITES:
+            ordered = sorted({numbers[cite] for cite in cites})
+            return tuple(CiteLink(number=number, anchor="", name="") for number in ordered)
+        return tuple(link(cite) for cite in cites)
 
     def link(cite: Cite) -> CiteLink:
         number = numbers[cite]
@@ -141,8 +139,7 @@ def _lines(
 
     lines = {
         section.id: tuple(
-            _line(sentence, cites=tuple(link(cite) for cite in sentence.cites))
-            for sentence in section.sentences
+            _line(sentence, cites=links(sentence.cites)) for sentence in section.sentences
         )
         for section in document.sections
     }
@@ -151,16 +148,21 @@ def _lines(
 
 def _line(sentence: Sentence, *, cites: tuple[CiteLink, ...]) -> Line:
     """Part a sentence into what is said and whom it quotes."""
-    quotes = [cite.span.quote for cite in sentence.cites if cite.span is not None]
+    spans = [cite for cite in sentence.cites if cite.span is not None]
     before, quote, after = sentence.text, None, ""
-    if len(quotes) == 1 and f"“{quotes[0]}”" in sentence.text:
-        before, _, after = sentence.text.partition(f"“{quotes[0]}”")
-        quote = quotes[0]
+    pairs: tuple[tuple[str, str], ...] = ()
     kind = sentence.kind.value
-    if quote is not None:
+    if len(spans) == 1 and spans[0].span and f"“{spans[0].span.quote}”" in sentence.text:
+        quote = spans[0].span.quote
+        before, _, after = sentence.text.partition(f"“{quote}”")
         is_decided = any(cite.kind is CiteKind.DECISION for cite in sentence.cites)
         kind = "said accepted" if is_decided else "said suggested"
-    return Line(before=before, quote=quote, after=after, kind=kind, cites=cites)
+    elif len(spans) > 1 and all(f"“{shortened(each.span)}”" in sentence.text for each in spans):
+        pairs = tuple((each.evidence_code or "", shortened(each.span)) for each in spans)
+        before, _, rest = sentence.text.partition(f"{pairs[0][0]}: “{pairs[0][1]}”")
+        after = rest.rpartition(f"“{pairs[-1][1]}”")[2]
+        kind = "shared"
+    return Line(before=before, quote=quote, after=after, pairs=pairs, kind=kind, cites=cites)
 
 
 def _cite_name(cite: Cite) -> str:
@@ -175,57 +177,62 @@ def _cite_name(cite: Cite) -> str:
     }[cite.kind]
 
 
-def _tables(material: Material) -> tuple[Table, ...]:
-    """Return one matrix for each framework under each binding that was laid out."""
-    cells = {(c.framework, c.element, c.binding): c for c in material.assessments}
-    statuses = {(leaf.framework, leaf.element, leaf.binding): leaf for leaf, _ in material.leaves}
-    tables: list[Table] = []
-    for framework in material.frameworks:
-        for binding in material.bindings:
-            rows: list[Row] = []
-            for number, element in enumerate(framework.elements, start=1):
-                key = (framework.id, element.id, binding.id)
-                if key not in cells:
-                    continue
-                leaf = statuses.get(key)
-                rows.append(
-                    Row(
-                        href=cell_section_id(cells[key], material=material),
-                        number=number,
-                        title=element.title,
-                        tallies=_tallies(cells[key]),
-                        gaps=len(cells[key].gaps),
-                        status=leaf.status.value if leaf else "not assessed",
-                    )
-                )
-            if rows:
-                tables.append(
-                    Table(caption=f"{framework.title} — {binding.title}", rows=tuple(rows))
-                )
-    return tuple(tables)
-
-
-def _tallies(cell: ElementAssessment) -> tuple[tuple[str, Tally], ...]:
-    """Return what stands in the columns of a row."""
-    return (
-        ("for", cell.evidence_for),
-        ("against", cell.evidence_against),
-        ("exculpatory", cell.exculpatory),
-        ("positions", cell.positions),
+def _figures(
+    lines: tuple[Line, ...], *, material: Material
+) -> tuple[tuple[Line, dict[str, str]], ...]:
+    """Return the rows of the table of figures: each line with what its figure says."""
+    standing = [each for each in material.statements if each[1] is not ReviewStatus.REJECTED]
+    said = figures_of(standing, material=material)
+    quoted = [line for line in lines if line.quote is not None]
+    return tuple(
+        (line, dict(figure_facts(each[0], material=material)))
+        for line, each in zip(quoted, said, strict=True)
     )
 
 
-def _style(numbers: dict[Cite, int]) -> str:
-    """Return the style sheet, with a rule that lights all pieces of a span at once."""
+def _sources(
+    lines: tuple[Line, ...], *, material: Material
+) -> tuple[tuple[Source, Line, tuple[tuple[str, str], ...], tuple[Any, ...]], ...]:
+    """Return the sources, each with its line, what is told of it and its passages."""
+    listed: dict[str, list[Any]] = {}
+    for passage in sorted(material.passages, key=lambda each: each.number):
+        if passage.kind not in _NOT_LISTED:
+            listed.setdefault(passage.source, []).append(passage)
+    found = []
+    for source, line in zip(material.sources, lines, strict=True):
+        passages = listed.get(source.id, [])
+        facts = source_facts(source, material)
+        shown = tuple(passages) if 1 < len(passages) <= LISTED_PASSAGES else ()
+        found.append((source, line, facts, shown))
+    return tuple(found)
+
+
+def _cards(shown: Iterable[Exhibit], *, cards: dict[int, Card]) -> dict[str, tuple[Card, ...]]:
+    """Return the cards under each passage shown."""
+    return {
+        excerpt.passage.id: cards_of(excerpt, cards=cards)
+        for exhibit in shown
+        for excerpt in exhibit.excerpts
+    }
+
+
+def _style(shown: Iterable[Exhibit], *, material: Material) -> str:
+    """Return the style sheet, with rules that light all pieces of a cut span at once."""
     sheet = files("probandum.report").joinpath("templates", "report.css").read_text("utf-8")
-    spans = sorted({number for cite, number in numbers.items() if cite.kind is CiteKind.SPAN})
-    rules = (f"body:has(#x{n}:target) .s{n}" for n in spans)
-    selector = ",\n".join(rules)
-    return (
-        f"{sheet}\n{selector} {{ background: var(--lit); color: var(--lit-ink); }}\n"
-        if spans
-        else sheet
+    counts = Counter(
+        number
+        for exhibit in shown
+        for excerpt in exhibit.excerpts
+        for window in excerpt.windows
+        for piece in window
+        for number in piece.numbers
     )
+    cut = sorted(number for number, count in counts.items() if count > 1)
+    if cut:
+        selector = ",\n".join(f"body:has(#x{n}:target) .s{n}" for n in cut)
+        sheet += f"\n{selector} {{ background: var(--lit); color: var(--lit-ink); }}\n"
+    words = _MARK if material.kind == READING_FILE else "Draft"
+    return f'{sheet}\n@page {{ @top-left {{ content: "{words}"; }} }}\n'
 
 
 def _environment() -> Environment:

@@ -1,11 +1,4 @@
-"""Tables as text: one line per row, written so that a person reads it and every cell is found.
-
-The first record is taken as the header and becomes a heading, its cells divided by " · ".
-Every other record becomes a row passage: ``column: value`` pairs divided by " · ". A column
-without a name, and every column whose name stands twice, is called by its letter as well. An
-empty cell keeps its place as an empty stretch; a cell a short record lacks has none. Values
-stand as they are, so one that holds line breaks makes its row longer than one line.
-"""
+"""Tables of separated values; each record is a row, written as ``rows`` says."""
 
 from __future__ import annotations
 
@@ -14,58 +7,14 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache
 
-from probandum.model.source import Locator, LocatorKind, PassageKind, Stretch
 from probandum.sources.decoding import decode_text
-from probandum.sources.reader import CandidateDraft, PassageDraft, Reader, Reading
+from probandum.sources.reader import CandidateDraft, Reader, Reading
 from probandum.sources.refusals import EmptySourceError, MalformedSourceError
+from probandum.sources.rows import Rendering, Row
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
-DIVIDER = " · "
 _SAMPLE_RECORDS = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Record:
-    """A record and its number, counted as a spreadsheet counts rows: from 1, blank ones too."""
-
-    number: int
-    cells: tuple[str, ...]
-
-
-class _Rendering:
-    """The text as it grows, with the places of its cells and rows."""
-
-    def __init__(self) -> None:
-        """Begin with nothing."""
-        self._written = io.StringIO(newline="")
-        self._length = 0
-        self.stretches: list[Stretch] = []
-        self.passages: list[PassageDraft] = []
-
-    @property
-    def text(self) -> str:
-        """What was written so far."""
-        return self._written.getvalue()
-
-    def add(self, record: _Record, *, labels: tuple[str, ...], kind: PassageKind) -> None:
-        """Write one record as a passage of its own; labels may be fewer than cells."""
-        start = self._length
-        for place, cell in enumerate(record.cells):
-            label = f"{labels[place]}: " if place < len(labels) else ""
-            self._write(f"{DIVIDER if place else ''}{label}")
-            begins = self._length
-            self._write(cell)
-            name = f"{column_letters(place)}{record.number}"
-            locator = Locator(kind=LocatorKind.CELL, number=record.number, cell=name)
-            self.stretches.append(Stretch(start=begins, end=self._length, locator=locator))
-        self.passages.append(PassageDraft(kind=kind, start=start, end=self._length))
-        self._write("\n")
-
-    def _write(self, piece: str) -> None:
-        self._length += self._written.write(piece)
 
 
 def read(content: bytes) -> Reading:
@@ -83,8 +32,9 @@ def read(content: bytes) -> Reading:
     decoded = decode_text(content)
     with _no_field_limit(len(decoded.text)):
         delimiter = _delimiter_of(decoded.text)
-        records = _filled(decoded.text, delimiter=delimiter)
-        rendering = _rendered(records)
+        rendering = Rendering()
+        if not rendering.add_table(_filled(decoded.text, delimiter=delimiter)):
+            raise EmptySourceError("the table holds blank lines only; check that the copy is whole")
     return Reading(
         text=rendering.text,
         stretches=tuple(rendering.stretches),
@@ -98,55 +48,7 @@ def read(content: bytes) -> Reading:
     )
 
 
-@cache
-def column_letters(place: int) -> str:
-    """Name a column as spreadsheets do.
-
-    Args:
-        place: Place of the column, from 0.
-
-    Example:
-        >>> [column_letters(place) for place in (0, 25, 26, 701, 702)]
-        ['A', 'Z', 'AA', 'ZZ', 'AAA']
-    """
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def _rendered(records: Iterator[_Record]) -> _Rendering:
-    """Write the header as a heading and every other record as a row."""
-    header = next(records, None)
-    if header is None:
-        raise EmptySourceError("the table holds blank lines only; check that the copy is whole")
-    rendering = _Rendering()
-    rendering.add(header, labels=(), kind=PassageKind.HEADING)
-    labels = _labels(header.cells)
-    for record in records:
-        surplus = range(len(labels), len(record.cells))
-        longer = tuple(f"column {column_letters(place)}" for place in surplus)
-        rendering.add(record, labels=labels + longer, kind=PassageKind.ROW)
-    return rendering
-
-
-def _labels(header: tuple[str, ...]) -> tuple[str, ...]:
-    """Name the columns, telling apart those that are named alike or not at all."""
-    names = [" ".join(cell.split()) for cell in header]
-    times = Counter(names)
-    return tuple(
-        f"column {column_letters(place)}"
-        if not name
-        else f"{name} (column {column_letters(place)})"
-        if times[name] > 1
-        else name
-        for place, name in enumerate(names)
-    )
-
-
-def _filled(text: str, *, delimiter: str) -> Iterator[_Record]:
+def _filled(text: str, *, delimiter: str) -> Iterator[Row]:
     """Go through the records that are not blank lines."""
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = begins = 1
@@ -161,7 +63,7 @@ def _filled(text: str, *, delimiter: str) -> Iterator[_Record]:
                 "quotes in a copy and add that too"
             ) from error
         if cells:
-            yield _Record(number=number, cells=tuple(cells))
+            yield Row(number=number, cells=tuple(cells))
         number += 1
         begins = lines.line_num + 1
 
@@ -210,4 +112,5 @@ READER = Reader(
     summary="tables of comma, semicolon, tab or pipe separated values",
     read=read,
     libraries=("charset_normalizer",),
+    modules=("probandum.sources.rows", "probandum.sources.writing"),
 )

@@ -1,4 +1,4 @@
-"""Plain text: the text as it is, one passage, every line with its number."""
+"""Plain text as it is, every line with its number; comments and turns are passages of their own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from probandum.model.source import Locator, LocatorKind, PassageKind, Stretch
 from probandum.sources.decoding import decode_text
 from probandum.sources.reader import CandidateDraft, PassageDraft, Reader, Reading
+from probandum.sources.threads import thread_in
+from probandum.sources.turns import turns_in
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
@@ -38,19 +40,32 @@ def read(content: bytes) -> Reading:
     return Reading(
         text=text,
         stretches=stretches,
-        passages=(PassageDraft(kind=PassageKind.DOCUMENT, start=0, end=len(text)),),
+        passages=_passages(text),
         candidates=(
             CandidateDraft(field="encoding", content=decoded.encoding, origin=decoded.origin),
         ),
     )
 
 
+def _passages(text: str) -> tuple[PassageDraft, ...]:
+    """Divide a text that holds comments or turns; any other is one document."""
+    whole = (PassageDraft(kind=PassageKind.DOCUMENT, start=0, end=len(text)),)
+    return thread_in(text) or turns_in(text) or whole
+
+
 READER = Reader(
     name="txt",
-    version="1",
+    version="2",
     extensions=(".txt", ".text", ".md"),
     media_types=("text/plain", "text/markdown"),
     summary="plain text and Markdown, as written",
     read=read,
     libraries=("charset_normalizer",),
+    modules=(
+        "probandum.sources.dates",
+        "probandum.sources.headers",
+        "probandum.sources.months",
+        "probandum.sources.threads",
+        "probandum.sources.turns",
+    ),
 )

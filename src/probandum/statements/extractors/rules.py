@@ -3,16 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from probandum.language.sentences import sentence_spans
+from probandum.model.figure import Figure
 from probandum.model.source import PassageKind, Span, span_of
-from probandum.model.statement import Lane, Modality, Statement, StatementKind
+from probandum.model.statement import Lane, Modality, Speaker, Statement, StatementKind
 from probandum.statements.extractor import Extractor, PassageText
-from probandum.statements.figures import figures_in
-from probandum.statements.lexicon import Lexicon, Patterns
-from probandum.statements.modality import modality_of
-from probandum.statements.speakers import chain_of
-from probandum.statements.wording import FoldedText, Place, folded, overlap, places
+from probandum.statements.figures import FoundFigure
+from probandum.statements.lanes import Standing, has_basis, is_other_party, lane_of, lead_in
+from probandum.statements.lexicon import Lexicon
+from probandum.statements.modality import modality_of, modality_of_word
+from probandum.statements.parties import Parties, parties_of, place_of
+from probandum.statements.reading import Reading, date_of, is_worth_telling, nearest_figure, read
+from probandum.statements.speakers import chain_of, witnesses_of
+from probandum.statements.wording import FoldedText, Place, folded
+
+_FURTHER = {
+    "intent": StatementKind.INTENT,
+    "policy": StatementKind.POLICY,
+    "identity": StatementKind.IDENTITY,
+}
+# Acts that say for what reason something was done: they share the modality of what was done.
+_GROUNDS = frozenset({"identity_targeting"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """One thing a sentence says, before it is pinned.
+
+    Attributes:
+        kind: What it is about.
+        modality: How the speaker stands to it.
+        cues: Places of the words it rests on, in the folded sentence.
+        acts: Facts it states.
+        words: Legal words it uses.
+        figure: The number it gives.
+        is_lead: Whether it only points to something to be looked for.
+    """
+
+    kind: StatementKind
+    modality: Modality
+    cues: tuple[Place, ...]
+    acts: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    figure: Figure | None = None
+    is_lead: bool = False
 
 
 def extract(unit: PassageText, lexicons: tuple[Lexicon, ...]) -> tuple[Statement, ...]:
@@ -23,13 +59,16 @@ def extract(unit: PassageText, lexicons: tuple[Lexicon, ...]) -> tuple[Statement
         lexicons: Acts to look for.
 
     Returns:
-        At most one statement a sentence, in order, each pinned to the sentence's exact
-        words; ids and runs are empty. A row of a table is one sentence.
+        The statements in order, each pinned to the exact words of its sentence; ids and runs
+        are empty. A sentence gives one statement for the acts it states in one modality, one
+        for each further kind it speaks of, and one for each figure beyond the first. A row of
+        a table is one sentence.
     """
-    found = (
-        _statement(unit, start=start, end=end, lexicons=lexicons) for start, end in _sentences(unit)
+    return tuple(
+        statement
+        for start, end in _sentences(unit)
+        for statement in _statements(unit, start=start, end=end, lexicons=lexicons)
     )
-    return tuple(statement for statement in found if statement is not None)
 
 
 def _sentences(unit: PassageText) -> Iterator[Place]:
@@ -45,80 +84,162 @@ def _sentences(unit: PassageText) -> Iterator[Place]:
         yield offset + start, offset + end
 
 
-def _statement(
+def _statements(
     unit: PassageText, *, start: int, end: int, lexicons: tuple[Lexicon, ...]
-) -> Statement | None:
-    """Return what a sentence says, or None when it holds no word of any lexicon."""
+) -> Iterator[Statement]:
+    """Yield what one sentence says."""
     sentence = folded(unit.text[start:end])
-    looked_for = {lexicon.act: _cues(sentence, lexicon=lexicon) for lexicon in lexicons}
-    acts = {act: found for act, found in looked_for.items() if found}
-    words = _characterisations(sentence, lexicons=lexicons)
-    if not acts and not words:
-        return None
-    cues = sorted({cue for found in acts.values() for cue in found} or set(words.values()))
-    modality = modality_of(sentence, cue=cues[0])
-    pinned = span_of(unit.text, start=start, end=end, text_sha256=unit.passage.text_sha256)
-    figures = figures_in(sentence) if acts else ()
+    reading = read(sentence, lexicons=lexicons)
+    said = tuple(_said(reading, kind=unit.passage.kind))
+    if not said:
+        return
+    chain = chain_of(unit, start=start, sentence=sentence)
+    for each in said:
+        heard = witnesses_of(unit, start=start, sentence=sentence) if each.is_lead else ()
+        links = (*chain, *heard) if len(chain) == 1 else chain
+        yield _statement(unit, reading=reading, said=each, chain=links, place=(start, end))
+
+
+def _said(reading: Reading, *, kind: PassageKind) -> Iterator[_Said]:
+    """Yield the things a sentence says, its acts first."""
+    used: list[FoundFigure] = []
+    words = tuple(sorted(reading.words))
+    for modality, acts in _by_modality(reading).items():
+        cues = tuple(sorted({cue for act in acts for cue in reading.acts[act]}))
+        found = nearest_figure(reading, cues=cues)
+        used += [found] if found is not None else []
+        is_denial = modality is Modality.DENIED
+        yield _Said(
+            kind=StatementKind.DENIAL if is_denial else StatementKind.ACT,
+            modality=modality,
+            cues=cues,
+            acts=acts,
+            words=words,
+            figure=found.figure if found is not None else None,
+        )
+    yield from _further(reading, words=() if reading.acts else words)
+    if words and not reading.acts and not reading.kinds:
+        cues = tuple(sorted({cue for places in reading.words.values() for cue in places}))
+        modality = modality_of_word(reading.sentence, cue=cues[0])
+        yield _Said(kind=StatementKind.CONTEXT, modality=modality, cues=cues, words=words)
+    yield from _numbers(reading, used=used)
+    lead = lead_in(reading.sentence, passage=kind)
+    if lead is not None:
+        modality = modality_of(reading.sentence, cue=lead)
+        yield _Said(kind=StatementKind.CONTEXT, modality=modality, cues=(lead,), is_lead=True)
+
+
+def _by_modality(reading: Reading) -> dict[Modality, tuple[str, ...]]:
+    """Return the acts of a sentence by how the speaker stands to them, in order of mention."""
+    found: dict[Modality, list[str]] = {}
+    deeds = {act: cues for act, cues in reading.acts.items() if act not in _GROUNDS}
+    for act, cues in sorted((deeds or reading.acts).items(), key=lambda pair: (pair[1], pair[0])):
+        found.setdefault(modality_of(reading.sentence, cue=cues[0]), []).append(act)
+    if deeds:
+        next(iter(found.values())).extend(set(reading.acts) - set(deeds))
+    return {modality: tuple(sorted(acts)) for modality, acts in found.items()}
+
+
+def _further(reading: Reading, *, words: tuple[str, ...]) -> Iterator[_Said]:
+    """Yield what a sentence says of an intent, a policy, or membership as the reason."""
+    for name, kind in _FURTHER.items():
+        cues = reading.kinds.get(name)
+        if cues is not None:
+            deeds = [places[0] for act, places in reading.acts.items() if act not in _GROUNDS]
+            modality = modality_of(reading.sentence, cue=min(deeds, default=cues[0]))
+            yield _Said(kind=kind, modality=modality, cues=cues, words=words)
+
+
+def _numbers(reading: Reading, *, used: list[FoundFigure]) -> Iterator[_Said]:
+    """Yield the figures that no statement of an act carries."""
+    for found in reading.figures:
+        if found not in used and (used or is_worth_telling(found.figure)):
+            modality = modality_of(reading.sentence, cue=found.place)
+            yield _Said(
+                kind=StatementKind.DENIAL if modality is Modality.DENIED else StatementKind.FIGURE,
+                modality=modality,
+                cues=(found.place,),
+                figure=found.figure,
+            )
+
+
+def _statement(
+    unit: PassageText,
+    *,
+    reading: Reading,
+    said: _Said,
+    chain: tuple[Speaker, ...],
+    place: Place,
+) -> Statement:
+    """Pin one thing a sentence says."""
+    sentence, start = reading.sentence, place[0]
+    pinned = span_of(unit.text, start=start, end=place[1], text_sha256=unit.passage.text_sha256)
+    parties = _parties(reading, said=said)
     return Statement(
         passage=unit.passage.id,
         text_sha256=pinned.text_sha256,
         start=start,
-        end=end,
+        end=place[1],
         quote=pinned.quote,
         prefix=pinned.prefix,
         suffix=pinned.suffix,
-        kind=_kind(modality, is_of_act=tuple(acts)),
-        lane=_lane(modality, kind=unit.passage.kind, acts=tuple(acts)),
-        acts=tuple(sorted(acts)),
-        characterisation=tuple(sorted(words)),
-        figure=figures[0] if len(figures) == 1 else None,
-        chain=chain_of(unit, start=start, end=end),
-        modality=modality,
-        cues=tuple(_pin(unit, place=sentence.place(*cue), offset=start) for cue in cues),
+        kind=said.kind,
+        lane=_lane(unit, said=said, chain=chain, sentence=sentence, accused=parties.perpetrators),
+        acts=said.acts,
+        characterisation=said.words,
+        perpetrators=parties.perpetrators,
+        victims=parties.victims,
+        victim_group=parties.victim_group,
+        group_kind=parties.group_kind,
+        place=place_of(sentence, cues=_deeds(reading, said=said) or said.cues),
+        when=date_of(reading, cues=said.cues),
+        figure=said.figure,
+        chain=chain,
+        modality=said.modality,
+        cues=tuple(_pin(unit, place=sentence.place(*cue), offset=start) for cue in said.cues),
     )
 
 
-def _kind(modality: Modality, *, is_of_act: tuple[str, ...]) -> StatementKind:
-    """Say what a statement is about."""
-    if modality is Modality.DENIED:
-        return StatementKind.DENIAL
-    return StatementKind.ACT if is_of_act else StatementKind.CONTEXT
+def _parties(reading: Reading, *, said: _Said) -> Parties:
+    """Say who acted upon whom; a figure alone and a lead say neither."""
+    if said.is_lead or (said.kind is StatementKind.FIGURE):
+        return Parties()
+    words = tuple(place for word in said.words for place in reading.words.get(word, ()))
+    return parties_of(reading.sentence, cues=_deeds(reading, said=said), words=words)
 
 
-def _lane(modality: Modality, *, kind: PassageKind, acts: tuple[str, ...]) -> Lane:
-    """Say what a statement can be used for.
+def _deeds(reading: Reading, *, said: _Said) -> tuple[Place, ...]:
+    """Return the cues that say what was done, without those that only say for what reason."""
+    done = {cue for act in said.acts if act not in _GROUNDS for cue in reading.acts[act]}
+    if done or (said.kind is not StatementKind.IDENTITY and not said.acts):
+        return tuple(sorted(done)) or said.cues
+    text = reading.sentence.text
+    return tuple(cue for cue in said.cues if text.startswith("against", cue[0]) or said.acts)
 
-    Denials, and legal words without a fact, are positions. Questions and suppositions are
-    leads, and so is whatever a reader's comment claims.
-    """
-    if modality is Modality.DENIED:
-        return Lane.POSITION
-    if modality in (Modality.QUESTIONED, Modality.HYPOTHETICAL):
+
+def _lane(
+    unit: PassageText,
+    *,
+    said: _Said,
+    chain: tuple[Speaker, ...],
+    sentence: FoldedText,
+    accused: tuple[str, ...],
+) -> Lane:
+    """Say what a statement can be used for."""
+    if said.is_lead:
         return Lane.LEAD
-    if not acts:
-        return Lane.POSITION
-    return Lane.LEAD if kind is PassageKind.COMMENT else Lane.ACCOUNT
-
-
-def _cues(sentence: FoldedText, *, lexicon: Lexicon) -> tuple[Place, ...]:
-    """Find the cues of an act that lie in no excluded phrase, the longest of those that overlap."""
-    excluded = places(sentence, patterns=_all(lexicon.exclusions))
-    kept: list[Place] = []
-    for cue in places(sentence, patterns=_all(lexicon.cues)):
-        if not any(overlap(cue, other) for other in (*excluded, *kept)):
-            kept.append(cue)
-    return tuple(kept)
-
-
-def _characterisations(sentence: FoldedText, *, lexicons: tuple[Lexicon, ...]) -> dict[str, Place]:
-    """Find the legal words of a sentence, each with the first place it stands at."""
-    found: dict[str, Place] = {}
-    for lexicon in lexicons:
-        for characterisation in lexicon.characterisations:
-            stands = places(sentence, patterns=_all(characterisation.forms))
-            if stands:
-                found[characterisation.word] = stands[0]
-    return found
+    return lane_of(
+        Standing(
+            passage=unit.passage.kind,
+            kind=said.kind,
+            modality=said.modality,
+            chain=chain,
+            has_basis=has_basis(sentence),
+            is_other_party=is_other_party(
+                sentence, accused=accused, words=said.words, subject=unit.subject
+            ),
+        )
+    )
 
 
 def _pin(unit: PassageText, *, place: Place, offset: int) -> Span:
@@ -131,19 +252,14 @@ def _pin(unit: PassageText, *, place: Place, offset: int) -> Span:
     )
 
 
-def _all(patterns: Patterns) -> tuple[str, ...]:
-    """Return the patterns of all languages."""
-    return tuple(pattern for _, listed in patterns for pattern in listed)
-
-
 EXTRACTOR = Extractor(
     name="rules",
-    version="1",
+    version="2",
     summary=(
-        "One statement for each sentence that holds a word for an act or a legal word; who is "
-        "quoted in plain forms, how the speaker stands to it, and a number of people when the "
-        "sentence gives exactly one. Victims, alleged perpetrators, place and time are left to "
-        "a person."
+        "Statements of acts, figures, intent, policy and membership, with legal words kept "
+        "apart: who passes on whose words, how the speaker stands to them, and alleged "
+        "perpetrators, victims, place and date where plain word order says them. What a "
+        "pronoun stands for and what another sentence says is left to a person."
     ),
     extract=extract,
 )

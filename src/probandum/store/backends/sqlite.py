@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -91,7 +92,7 @@ class SqliteStore(SqliteReading):
         except sqlite3.DatabaseError as error:
             self._take_back()
             if error.sqlite_errorcode & 0xFF in _OF_THE_MACHINE:
-                raise
+                raise OSError(errno.EIO, "the disk refused a write to the case") from error
             raise damage(error) from error
         except BaseException:
             self._take_back()

@@ -107,7 +107,9 @@ def open_existing(path: Path) -> tuple[sqlite3.Connection, tuple[Migration, ...]
         connection = connect(path)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # A damaged schema is quoted in the library's message, which is then no UTF-8 either.
-        raise CaseError(f"{path.name} is damaged or no SQLite file; run verify") from error
+        raise IntegrityError(
+            f"{path.name} is damaged or no SQLite file; restore it from a backup"
+        ) from error
     if not pending:
         return connection, ()
     try:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from probandum.errors import InvalidValueError, NotFoundError
+from probandum.errors import IntegrityError, InvalidValueError, NotFoundError
 from probandum.model.codec import encode
 from probandum.model.identity import Chance
 from probandum.model.kinds import kind_of
@@ -140,8 +141,11 @@ class SqliteRestoring:
 
     def entry(self, entry: LogEntry, fields: Sequence[Field], row: Row | None) -> None:
         """Store an entry with its fields and row as they are."""
-        insert_entry(self._connection, entry, fields=fields, is_held=row is not None)
-        if row is not None:
+        with _naming_doubles():
+            insert_entry(self._connection, entry, fields=fields, is_held=row is not None)
+        if row is None:
+            return
+        with _naming_doubles():
             self._connection.execute(
                 f'INSERT INTO "{_checked(row.kind, ENTRY_KINDS)}" (office, seq, body) '  # noqa: S608 - name is checked
                 "VALUES (?, ?, ?)",
@@ -150,11 +154,21 @@ class SqliteRestoring:
 
     def output(self, row: Row) -> None:
         """Store a machine value as it is."""
-        self._connection.execute(
-            f'INSERT INTO "{_checked(row.kind, OUTPUT_KINDS)}" '  # noqa: S608 - name is checked
-            "(run, position, body, salt, leaf) VALUES (?, ?, ?, ?, ?)",
-            (row.run, row.position, row.body, row.salt, row.leaf),
-        )
+        with _naming_doubles():
+            self._connection.execute(
+                f'INSERT INTO "{_checked(row.kind, OUTPUT_KINDS)}" '  # noqa: S608 - name is checked
+                "(run, position, body, salt, leaf) VALUES (?, ?, ?, ?, ?)",
+                (row.run, row.position, row.body, row.salt, row.leaf),
+            )
+
+
+@contextmanager
+def _naming_doubles() -> Iterator[None]:
+    """Name what is restored twice for what it is."""
+    try:
+        yield
+    except sqlite3.IntegrityError as error:
+        raise IntegrityError("an entry or a value stands twice; get an unchanged copy") from error
 
 
 def insert_entry(

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from probandum.errors import ProbandumError, UndecodableError
-from probandum.model.identity import SHA256_PATTERN
+from probandum.model.codec import decode, encode
+from probandum.model.identity import SHA256_PATTERN, machine_id
 from probandum.model.merkle import TreeHead, leaf_hash
 from probandum.model.run import Run
 from probandum.model.source import ExtractedText, Source
@@ -36,6 +37,22 @@ def check_outputs(reading: Reading, *, erased: frozenset[tuple[str, int]], tally
     for kind in OUTPUT_KINDS:
         strays = {str(row.run) for row in reading.rows(kind)} - known
         tally.problems += [f"a {kind} belongs to no run of this case" for _ in strays]
+
+
+def check_key(case: Case, *, tally: Tally) -> None:
+    """Check that the case's key is the one its machine ids were made with."""
+    for kind in OUTPUT_KINDS:
+        for row in case.store.rows(kind):
+            if row.body is None:
+                continue
+            content = decode(row.body, dict[str, object])
+            bare = encode({**content, "id": "", "run": ""}).encode()
+            if content.get("id") != machine_id(kind, key=case.key, content=bare):
+                tally.problems.append(
+                    "the key in sealed/ is not the one the case's ids were made with; "
+                    "restore it from a backup"
+                )
+            return
 
 
 def check_originals(case: Case, *, tally: Tally) -> None:

@@ -297,6 +297,7 @@ CREATE TABLE "member" (
   "status" TEXT,
   "source" TEXT,
   "origin" TEXT,
+  "decision" TEXT,
   PRIMARY KEY ("cell", "statement")
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX member_by_cell_side_status_origin ON "member" ("cell", "side", "status", "origin");
