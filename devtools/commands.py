@@ -204,6 +204,11 @@ def _report(name: str, complaints: Sequence[str]) -> int:
     return 1 if complaints else 0
 
 
+def pictures(root: Path, rest: Sequence[str]) -> int:
+    """Take the README's pictures from the running program; needs Chromium."""
+    return _python(root, ["-m", "devtools.pictures", *rest], level="dev")
+
+
 def _refuse(words: str) -> int:
     print(f"dev.py: {words}", file=sys.stderr)
     return 2
@@ -221,6 +226,7 @@ COMMANDS = {
         Command(name="bench", summary="run benchmarks/*.py, or one by NAME", run=bench),
         Command(name="soak", summary="run the long tests, keep their result", run=soak),
         Command(name="serve", summary="open the web app on the demonstration case", run=serve),
+        Command(name="pictures", summary="take the README's pictures; needs Chromium", run=pictures),
         Command(name="changelog", summary="print the news; --release VERSION", run=changelog),
     )
 }

@@ -37,7 +37,7 @@ def made(folder: Path, contents: Mapping[str, bytes] = SOURCES) -> api.Case:
     sources.mkdir(parents=True)
     for name, content in contents.items():
         (sources / name).write_bytes(content)
-    case = api.create(folder, question=QUESTION, by=BY)
+    case = api.create(folder, question=QUESTION, frameworks=("rome_statute_7_1_a",), by=BY)
     api.add(case, [sources])
     api.extract(case)
     return case

@@ -38,8 +38,7 @@ from probandum.workflow.surroundings import Surroundings, system_surroundings
 from probandum.workflow.verification.entries import OutsideRoot
 from probandum.workflow.verification.outcome import Verification
 
-DEFAULT_FRAMEWORKS = ("rome_statute_7_1_a",)
-ROAD_FRAMEWORKS = ("genocide_convention_ii", "rome_statute_7", "r2p_2005")
+DEFAULT_FRAMEWORKS = ("genocide_convention_ii", "rome_statute_7", "r2p_2005")
 DEFAULT_STANDARD = "reasonable_grounds"
 DEFAULT_OFFICE = "hq"
 DEFAULT_QUESTION = "What do these sources say, and which questions of law does it bear on?"
@@ -190,7 +189,7 @@ def run(  # noqa: PLR0913 - the whole road in one call
     settings = CaseFile(
         question=question or DEFAULT_QUESTION,
         office=by.office if by else DEFAULT_OFFICE,
-        frameworks=frameworks or ROAD_FRAMEWORKS,
+        frameworks=frameworks or DEFAULT_FRAMEWORKS,
         standard=standard or DEFAULT_STANDARD,
     )
     return travel(

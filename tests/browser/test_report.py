@@ -69,7 +69,7 @@ def page(context: BrowserContext, demonstration: Path) -> Iterator[Page]:
     opened = context.new_page()
     opened.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
     opened.on("pageerror", lambda error: complaints.append(str(error)))
-    opened.goto((demonstration / "report.html").as_uri())
+    opened.goto((demonstration / "reading.html").as_uri())
     yield opened
     assert ([], []) == (asked, complaints)
 
@@ -129,7 +129,7 @@ def test_axe_finds_no_violation(browser: Browser, demonstration: Path) -> None:
     for scheme in ("light", "dark"):
         context = browser.new_context(color_scheme=scheme)
         page = context.new_page()
-        page.goto((demonstration / "report.html").as_uri())
+        page.goto((demonstration / "reading.html").as_uri())
         found = Axe().run(page)
         context.close()
         assert 0 == found.violations_count, found.generate_report()

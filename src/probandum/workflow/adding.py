@@ -10,6 +10,7 @@ from typing import Any
 
 from probandum.errors import CaseError, InvalidValueError
 from probandum.model.run import Gap
+from probandum.model.source import ExtractedText
 from probandum.sources.sidecar import NAME, StatedFor, parse_sidecar, stated_for
 from probandum.workflow.case import Case
 from probandum.workflow.extracting import extract_source, reanchor_source, tools_of
@@ -185,7 +186,7 @@ def _read_all(case: Case, taken: tuple[Taken, ...]) -> Added:
             if source.id in wanted:
                 kept = read_source(case, source, isolation=isolation)
                 read += kept is not None
-                gaps += _gaps(kept)
+                gaps += kept is not None and not _has_text(kept)
         protection = isolation.protection
     return Added(
         taken=taken,
@@ -210,6 +211,11 @@ def _check_apart(case: Case, paths: tuple[Path, ...]) -> None:
 def _gaps(kept: Kept | None) -> int:
     """Count the gaps a run left."""
     return sum(isinstance(value, Gap) for value in kept.values) if kept else 0
+
+
+def _has_text(kept: Kept) -> bool:
+    """Whether a reading found a text, however many gaps it left."""
+    return any(isinstance(value, ExtractedText) for value in kept.values)
 
 
 def _statements(kept: Kept) -> int:

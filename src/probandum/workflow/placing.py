@@ -196,7 +196,8 @@ def is_counted(reading: Reading, statement: str) -> bool:
 def is_decided_before(reading: Reading, statement: Statement) -> bool:
     """Whether a decision on these very words in an older reading of the source stands.
 
-    Such a suggestion would count the same words a second time; the decision stands for it.
+    Such a suggestion would count the same words a second time; the decision stands for
+    it. One sentence may hold several statements, so what they say is compared as well.
     """
     anchors = reading.current_rows(
         "anchor", text_sha256=statement.text_sha256, start=statement.start
@@ -205,8 +206,14 @@ def is_decided_before(reading: Reading, statement: Statement) -> bool:
         anchor.end == statement.end
         and anchor.statement != statement.id
         and is_decided(reading, anchor.statement)
+        and _says_the_same(placed_now(reading, anchor.statement).statement, statement)
         for anchor in open_bodies(anchors, Anchor)
     )
+
+
+def _says_the_same(one: Statement, other: Statement) -> bool:
+    """Whether two statements at the same words are one: of one kind, with one number."""
+    return (one.kind, one.figure) == (other.kind, other.figure)
 
 
 def same_words(reading: Reading, statement: str) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ from probandum.language.tokens import index_characters, index_tokens
 from probandum.model.canonical import digest_of
 from probandum.model.codec import stamped
 from probandum.model.run import Gap, Pairs, Run
-from probandum.model.source import Passage, PassageKind, Source
+from probandum.model.source import ExtractedText, Passage, PassageKind, Source
 from probandum.registry import READERS
 from probandum.sources.reader import PassageDraft, Reader, Reading
 from probandum.sources.reading import values_of
 from probandum.sources.sniffing import choose_reader
 from probandum.store.blobs import write_durably
-from probandum.store.protocol import Transaction
+from probandum.store.protocol import Transaction, open_bodies
 from probandum.store.tables import SEARCH
 from probandum.workflow.case import Case
 from probandum.workflow.codes import code_sha256, versions_of
@@ -61,6 +61,12 @@ def read_source(case: Case, source: Source, *, isolation: Isolation) -> Kept | N
 def sources_to_read(case: Case) -> tuple[Source, ...]:
     """Return all sources of a case, in the order of intake."""
     return tuple(row.value(Source) for row in case.store.rows("source") if row.body is not None)
+
+
+def unread_sources(case: Case) -> int:
+    """Count the sources of which no text is held."""
+    read = {text.source for text in open_bodies(case.store.current_rows("text"), ExtractedText)}
+    return sum(source.id not in read for source in sources_to_read(case))
 
 
 def passages_of(case: Case, source: str) -> tuple[Passage, ...]:

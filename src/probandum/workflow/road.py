@@ -13,6 +13,7 @@ from probandum.workflow.assessing import Assessed, assess
 from probandum.workflow.case import DATABASE, Case, create_case, open_case
 from probandum.workflow.casefile import CaseFile
 from probandum.workflow.intake import Stated, Taken, files_below
+from probandum.workflow.reading import unread_sources
 from probandum.workflow.reporting import Reported, report
 from probandum.workflow.surroundings import Surroundings
 from probandum.workflow.weighing import WeighedCase, weigh
@@ -31,6 +32,7 @@ class Travelled:
         weighed: What depends on what.
         assessed: What was laid out.
         report: The reading file.
+        unread: How many sources of the case have no text.
     """
 
     case: Path
@@ -39,6 +41,7 @@ class Travelled:
     weighed: WeighedCase
     assessed: Assessed
     report: Reported
+    unread: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +96,7 @@ def travel(
         weighed = weigh(opened)
         assessed = assess(opened)
         written = report(opened, target, edition=EDITION)
+        unread = unread_sources(opened)
     return Travelled(
         case=case,
         added=added,
@@ -100,6 +104,7 @@ def travel(
         weighed=weighed,
         assessed=assessed,
         report=written,
+        unread=unread,
     )
 
 

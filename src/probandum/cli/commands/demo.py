@@ -10,7 +10,7 @@ import click
 from probandum.cli.output import line, say
 
 
-@click.command("demo", short_help="Work an invented case through, from sources to report.")
+@click.command("demo", short_help="Work an invented case through, from sources to reading file.")
 @click.option(
     "-o",
     "--output",
@@ -18,11 +18,11 @@ from probandum.cli.output import line, say
     help="New folder for the case and its report.",
 )
 def COMMAND(output: Path | None) -> None:
-    """Work an invented case through and print the path of its report."""
+    """Work an invented case through and print the path of its reading file."""
     from probandum.workflow.demonstrating import demonstrate
     from probandum.workflow.surroundings import system_surroundings
 
     folder = output or Path(tempfile.mkdtemp(prefix="probandum-demo-"))
     done = demonstrate(folder, surroundings=system_surroundings(), tell=say)
-    say("open the report in a browser and press a cite: it leads to the words it rests on")
-    line(str(done.report.path))
+    say("open the file in a browser and press a number: it leads to the words it rests on")
+    line(str(done.travelled.report.path))

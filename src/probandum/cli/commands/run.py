@@ -86,7 +86,7 @@ def _summary(done: api.Travelled) -> None:
     if done.added.warning:
         say(f"warning: {done.added.warning}")
     say(
-        f"{len(done.added.taken)} files, {done.added.gaps} of them could not be read; "
+        f"{len(done.added.taken)} files, {done.unread} sources hold no text that could be read; "
         f"{done.extracted.statements} statements suggested, none reviewed"
     )
     say(f"{len(done.weighed.groups)} groups of sources count once")
