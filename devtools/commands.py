@@ -226,7 +226,9 @@ COMMANDS = {
         Command(name="bench", summary="run benchmarks/*.py, or one by NAME", run=bench),
         Command(name="soak", summary="run the long tests, keep their result", run=soak),
         Command(name="serve", summary="open the web app on the demonstration case", run=serve),
-        Command(name="pictures", summary="take the README's pictures; needs Chromium", run=pictures),
+        Command(
+            name="pictures", summary="take the README's pictures; needs Chromium", run=pictures
+        ),
         Command(name="changelog", summary="print the news; --release VERSION", run=changelog),
     )
 }

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from probandum.model.assessment import Finding, Leaf, LeafStatus
 from probandum.model.identity import Actor
-from probandum.registry import FRAMEWORKS, STANDARDS
 from probandum.workflow import (
     adding,
     assessing,
@@ -30,6 +29,7 @@ from probandum.workflow import verifying as _verifying
 from probandum.workflow.case import Case, create_case, open_case
 from probandum.workflow.casefile import CaseFile
 from probandum.workflow.intake import Stated, Taken
+from probandum.workflow.law import check_law
 from probandum.workflow.looking import Listed, gaps_now, sources_of, statements_of
 from probandum.workflow.road import Travelled, Watcher, travel
 from probandum.workflow.searching import Found
@@ -103,9 +103,7 @@ def create(
         UnknownDropInError: There is no such framework or standard.
     """
     settings = CaseFile(question=question, office=office, frameworks=frameworks, standard=standard)
-    for name in frameworks:
-        FRAMEWORKS.content(name, case=folder)
-    STANDARDS.content(standard, case=folder)
+    check_law(settings, folder=folder)
     return create_case(
         folder, settings=settings, by=by, surroundings=surroundings or system_surroundings()
     )

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 _LINE = re.compile("[^\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]+")
+_BREAK = frozenset({"\n", "\r\n", "\r"})
 _CLOSERS = "[\"'”’»›)\\]}」』）】》〉〕］｝］]"
 
 # Marks that end a sentence only before white space, and marks that end one anywhere.
@@ -18,6 +19,9 @@ _END = re.compile(
     |(?P<hard>(?:[。！？｡؟۔।॥։።፧၊။។៕།]|．(?!\d))+[!?.！？…]*){_CLOSERS}*
     """,
     re.VERBOSE,
+)
+_CLOSED_LINE = re.compile(
+    rf"[.!?…‥‼⁇⁈⁉:。！？｡؟۔।॥።፧၊။។៕]\s*(?:\[\d{{1,3}}\]|[¹²³⁰⁴-⁹])*{_CLOSERS}*$"
 )
 _LAST_WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*$")
 _INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*")
@@ -127,11 +131,40 @@ def _line_spans(line: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _continues(text: str, *, line: tuple[int, int], following: tuple[int, int]) -> bool:
+    """Say whether the line that follows goes on with the sentence of a line.
+
+    It does where one line break stands between them, the first line holds two words or more and
+    does not end as a sentence does, and the second begins with a small letter.
+    """
+    if text[line[1] : following[0]] not in _BREAK:
+        return False
+    first, second = text[line[0] : line[1]].strip(), text[following[0] : following[1]].lstrip()
+    if not second[:1].islower() or len(first.split(None, 2)) < 2:
+        return False
+    return _CLOSED_LINE.search(first, max(0, len(first) - 20)) is None
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Return the lines of a text, those that go on with one sentence together."""
+    blocks: list[tuple[int, int]] = []
+    last: tuple[int, int] | None = None
+    for match in _LINE.finditer(text):
+        line = match.span()
+        if last is not None and _continues(text, line=last, following=line):
+            blocks[-1] = (blocks[-1][0], line[1])
+        else:
+            blocks.append(line)
+        last = line
+    return blocks
+
+
 def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Find the sentences of a text.
 
-    A line break always ends a sentence, so a reader that keeps hard-wrapped lines joins them
-    first. Closing quotation marks, brackets and reference marks such as ``[12]`` stay with their
+    A line break ends a sentence, unless the line before it holds two words or more and no mark
+    of an end, and the next line begins with a small letter: then the sentence was broken over
+    lines. Closing quotation marks, brackets and reference marks such as ``[12]`` stay with their
     sentence. Text without sentence marks (Thai, headings) is one sentence a line.
 
     Args:
@@ -151,7 +184,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
         ['Gen. Orlo denied it.', '"No one was held."']
     """
     return tuple(
-        (line.start() + start, line.start() + end)
-        for line in _LINE.finditer(text)
-        for start, end in _line_spans(line[0])
+        (begin + start, begin + end)
+        for begin, stop in _blocks(text)
+        for start, end in _line_spans(text[begin:stop])
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from probandum.language.folding import fold
@@ -29,6 +30,9 @@ SHOWN_CHARACTERS = 320
 """How much of shared words is quoted; the cite leads to all of them."""
 
 _SIDES = ("evidence_for", "evidence_against", "positions", "exculpatory")
+
+_QUOTED = re.compile(r"[“\"«„]([^“”\"«»„]{25,})[”\"»“]")
+"""Words in quotation marks that are long enough to be looked for in another text."""
 
 
 def annexes(material: Material) -> Iterator[Section]:
@@ -110,14 +114,13 @@ def _aside(standing: list[Reviewed], *, material: Material) -> Iterator[Sentence
 
 
 def _attributed(standing: list[Reviewed], material: Material) -> Iterator[Sentence]:
-    """List the speakers words are attributed to and of whom the case holds nothing."""
-    authors = {fold(source.author) for source in material.sources if source.author}
+    """List the speakers words are attributed to and of whom the case does not hold them."""
     found: dict[str, list[Statement]] = {}
     for said, _, _ in standing:
         last = said.chain[-1]
         if len(said.chain) < 2 or last.role not in NAMED_ROLES or said.lane is Lane.OFF_SUBJECT:
             continue
-        if last.name is None or fold(last.name) not in authors:
+        if last.name is None or not _is_held(said, speaker=last.name, material=material):
             found.setdefault(masked_link_words(last, material=material), []).append(said)
     if found:
         yield fixed("attributed")
@@ -127,6 +130,24 @@ def _attributed(standing: list[Reviewed], material: Material) -> Iterator[Senten
             "attributed, origin not in the case.",
             cites=(span_cite(said, material=material) for said in found[who]),
         )
+
+
+def _is_held(said: Statement, *, speaker: str, material: Material) -> bool:
+    """Whether a source of the speaker is in the case, and holds the words quoted from it.
+
+    Words that are not quoted cannot be looked for; then a source of the speaker is enough.
+    """
+    theirs = {
+        source.id
+        for source in material.sources
+        if source.author and fold(source.author) == fold(speaker)
+    }
+    if not theirs:
+        return False
+    quoted = [" ".join(fold(words).split()) for words in _QUOTED.findall(said.quote)]
+    texts = {passage.text_sha256 for passage in material.passages if passage.source in theirs}
+    held = [" ".join(fold(material.text(digest)).split()) for digest in sorted(texts)]
+    return all(any(words in text for text in held) for words in quoted)
 
 
 def _sources(material: Material) -> Iterator[Sentence]:

@@ -136,7 +136,9 @@ def _known(material: Material) -> _Known:
     """Collect what the cites of a document may lead to."""
     laws = {framework.id for framework in material.frameworks}
     laws |= {f"{each.id}:{element.id}" for each in material.frameworks for element in each.elements}
-    spans: dict[str, tuple[Span, ...]] = {statement.id: (statement.span,) for statement, _, _ in material.statements}
+    spans: dict[str, tuple[Span, ...]] = {
+        statement.id: (statement.span,) for statement, _, _ in material.statements
+    }
     spans |= {
         group.id: tuple(span for reason in group.reasons for span in reason.spans)
         for group in material.groups

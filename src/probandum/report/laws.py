@@ -45,9 +45,14 @@ def law_sections(material: Material) -> Iterator[Section]:
         id="matrix", title="What the law asks, and the evidence", sentences=_matrix(material)
     )
     judged = {said.id: (said, status, by) for said, status, by in material.statements}
+    told: dict[tuple[str, str, tuple[Tally, ...]], int] = {}
     for cell in material.assessments:
         if not is_empty(cell):
-            yield _cell(cell, judged=judged, material=material)
+            tallies = tuple(getattr(cell, side) for _, side in _SIDES)
+            _, number, _ = element_named(cell.framework, cell.element, material=material)
+            first = told.setdefault((cell.framework, cell.binding, tallies), number)
+            same = first if first != number else None
+            yield _cell(cell, same=same, judged=judged, material=material)
     for framework in material.frameworks:
         for binding in bindings_of(framework, material=material):
             yield from _asked(framework, binding=binding, material=material)
@@ -135,8 +140,10 @@ def _matrix(material: Material) -> tuple[Sentence, ...]:
     return (*found, fixed("matrix"))
 
 
-def _cell(cell: ElementAssessment, *, judged: dict[str, Reviewed], material: Material) -> Section:
-    """List one cell that holds something."""
+def _cell(
+    cell: ElementAssessment, *, same: int | None, judged: dict[str, Reviewed], material: Material
+) -> Section:
+    """List one cell that holds something; of the same words as another's, only the numbers."""
     framework, number, element = element_named(cell.framework, cell.element, material=material)
     bindings = {each.id: each for each in bindings_of(framework, material=material)}
     under = len(bindings) > 1
@@ -145,7 +152,9 @@ def _cell(cell: ElementAssessment, *, judged: dict[str, Reviewed], material: Mat
     return Section(
         id=cell_section_id(cell, material=material),
         title=f"{title} ({bindings[cell.binding].title})" if under else title,
-        sentences=tuple(_cell_sentences(cell, element=element, judged=judged, material=material)),
+        sentences=tuple(
+            _cell_sentences(cell, element=element, same=same, judged=judged, material=material)
+        ),
     )
 
 
@@ -153,6 +162,7 @@ def _cell_sentences(
     cell: ElementAssessment,
     *,
     element: Element,
+    same: int | None,
     judged: dict[str, Reviewed],
     material: Material,
 ) -> Iterator[Sentence]:
@@ -160,11 +170,13 @@ def _cell_sentences(
     yield _asks(cell, element=element, number=None)
     ids = [each for _, side in _SIDES for each in _all(getattr(cell, side))]
     gaps = [gap for gap in material.gaps if gap.id in set(cell.gaps)]
-    spans = (span_cite(judged[each][0], material=material) for each in ids if each in judged)
+    spans = tuple(span_cite(judged[each][0], material=material) for each in ids if each in judged)
     yield supported(_counts(cell), preferred=run_cites((cell.run,)), otherwise=spans)
     if not any(_all(getattr(cell, side)) for _, side in _SIDES[:3]):
         yield fixed("cell_empty")
-    for _, side in _SIDES:
+    if same is not None and spans:
+        yield factual(f"The same words stand here as beside element {same}.", cites=spans)
+    for _, side in _SIDES if same is None else ():
         found = [judged[each] for each in _all(getattr(cell, side)) if each in judged]
         if found and side != "evidence_for":
             yield fixed(f"side_{side}")

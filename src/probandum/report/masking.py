@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from importlib.resources import files
 
-from probandum.model.source import PassageKind
 from probandum.report.catalogue import catalogue
 from probandum.report.describing import is_masked
 from probandum.report.material import Material
@@ -54,9 +54,8 @@ def search(content: bytes, material: Material) -> Searched:
     """Search a written HTML report for the masked names.
 
     The visible text, every attribute, the title and every comment are searched, whatever
-    the case of the letters. A name that also is a plain word of the report itself (of its
-    fixed texts, its law or its question) is no problem: somebody may call themselves
-    "Justice".
+    the case of the letters. A name that also is a plain word of the program, of its fixed
+    texts, its law or its question is no problem: somebody may call themselves "Justice".
 
     Args:
         content: The written file.
@@ -112,6 +111,7 @@ def _parted(text: str) -> tuple[str, str]:
     neither a tag inside a name nor a tag beside one hides it.
     """
     outside: list[str] = []
+    attributes: list[str] = []
     inside: list[str] = []
     depth = 0
     for token in _TOKEN.finditer(text):
@@ -120,14 +120,14 @@ def _parted(text: str) -> tuple[str, str]:
             (inside if depth else outside).append(unescape(words))
             continue
         tag = token["tag"].lower()
-        outside.append(f" {unescape(token['rest'])} ")
+        attributes.append(unescape(token["rest"]))
         if tag in _VOID or token["rest"].endswith("/"):
             continue
         if token["end"]:
             depth -= depth > 0
         elif depth or SOURCE_WORDS in token["rest"]:
             depth += 1
-    return _joined(outside), _joined(inside)
+    return f"{_joined(outside)}\n{_joined(attributes)}", _joined(inside)
 
 
 def _joined(pieces: list[str]) -> str:
@@ -150,11 +150,21 @@ def _holds(folded: str, *, name: str) -> bool:
     return False
 
 
-def _own_words(material: Material) -> str:
-    """Return what the report says for another reason: its own texts, its law, its question."""
+@cache
+def _program_words() -> str:
+    """Return every word the program itself can write into a report, and many it cannot."""
     template = files("probandum.report").joinpath("templates", "report.html").read_text("utf-8")
     parts = [template, *(words for _, words in catalogue())]
-    parts += [kind.value for kind in PassageKind]
+    for package in ("probandum.report", "probandum.report.renderers", "probandum.model"):
+        for item in sorted(files(package).iterdir(), key=lambda item: item.name):
+            if item.name.endswith(".py"):
+                parts.append(item.read_text("utf-8"))
+    return "\n".join(parts)
+
+
+def _own_words(material: Material) -> str:
+    """Return what the report says for another reason: its own texts, its law, its question."""
+    parts = [_program_words()]
     parts += [material.question, material.territory or "", material.period or ""]
     parts += [material.commissioned_by or "", material.office, material.recipient or ""]
     for framework in material.frameworks:

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 
 from probandum.model.source import PassageKind
 from probandum.model.when import PartialDate
-from probandum.sources.comment_parts import author_of, body_of, date_of, lines_beside, words_of
+from probandum.sources.comment_parts import (
+    author_of,
+    body_of,
+    date_of,
+    has_header,
+    lines_beside,
+    words_of,
+)
 from probandum.sources.markup import Page
 from probandum.sources.reader import PassageDraft
 from probandum.sources.wording import word_set
@@ -116,8 +123,9 @@ def _passage(
 
 
 def _answered(block: _Block, numbers: dict[Element, int]) -> int | None:
-    """Return the number of the comment a block lies in."""
-    return numbers.get(block.above) if block.above is not None else None
+    """Return the number of the innermost comment a block lies in."""
+    above = (numbers[one] for one in block.element.iterancestors() if one in numbers)
+    return next(above, None) if block.above is not None else None
 
 
 def _blocks(page: Page) -> tuple[_Block, ...]:
@@ -137,7 +145,7 @@ def _blocks(page: Page) -> tuple[_Block, ...]:
 
 
 def _containers(marked: list[Element], *, marked_set: set[Element], page: Page) -> set[Element]:
-    """Return marked elements that are lists: several comments side by side, no words of their own."""
+    """Return marked elements that are lists: several comments in them, none of their own."""
     inside: dict[Element, list[Element]] = {}
     for element in marked:
         for above in element.iterancestors():
@@ -151,7 +159,20 @@ def _containers(marked: list[Element], *, marked_set: set[Element], page: Page) 
         and (_number(element) or element) not in {_number(part) for part in parts}
         and len({_number(part) or part for part in parts}) > 1
         and _own_words(element, parts=parts, page=page) < 40
+        and _is_list(element, parts=parts)
     }
+
+
+def _is_list(element: Element, *, parts: list[Element]) -> bool:
+    """Whether an element only holds comments, and is none that lies beside replies to it.
+
+    A comment says by its id that it is one, or what is its own and no reply is one part, or a
+    header: WordPress puts a comment's body and the list of its replies side by side.
+    """
+    if _ID.fullmatch(element.get("id", "")):
+        return False
+    own = [part for part in parts if not _is_reply(part, above=element)]
+    return len(own) > 1 or (not own and not has_header(element, others=set(parts)))
 
 
 def _own_words(element: Element, *, parts: list[Element], page: Page) -> int:

@@ -93,6 +93,16 @@ def _is_of_header(element: Element) -> bool:
     return element.tag in {"time", "cite"} or _has(element, _AUTHOR | _DATE)
 
 
+def has_header(block: Element, *, others: set[Element]) -> bool:
+    """Whether an element has an author or a date of its own.
+
+    Args:
+        block: The element.
+        others: Elements of comments in it, which are passed over.
+    """
+    return any(_is_of_header(element) for element in _own(block, others=others))
+
+
 def _guessed(block: Element, *, page: Page, others: set[Element]) -> Body | None:
     """Take the paragraphs of a comment for its words, or what stands behind its header."""
     paragraphs = [

@@ -1,8 +1,8 @@
 """A page of HTML as the text a person sees, with the place of every run in its tree.
 
 White space is collapsed as browsers do, blocks stand on lines of their own. What is not shown
-(scripts, styles, comments in the source, hidden parts) is no text; hidden words are counted. A
-run ends wherever collapsing would shift it against its text node, so every character of a
+(scripts, styles, comments in the source, hidden parts) is no text; hidden words are counted,
+those that a rule of the page's own style hides apart as well. A run ends wherever collapsing would shift it against its text node, so every character of a
 stretch stands exactly ``offset`` code points into the node its path names.
 """
 
@@ -15,6 +15,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from probandum.model.source import Locator, LocatorKind, Stretch
+from probandum.sources.page_styles import Styles, styles_of
 from probandum.sources.refusals import MalformedSourceError
 from probandum.sources.wording import word_set
 
@@ -57,12 +58,16 @@ class Page:
         ranges: From an element that is shown to the first code point of its text and that
             after the last, equal when it has none.
         hidden: Code points of text that is there and not shown.
+        hidden_by_rules: Those among them that only a rule of the page's own style hides.
+        styles: Rules of the page's own style that hide or show.
     """
 
     root: Element
     stretches: list[Stretch] = field(default_factory=list)
     ranges: dict[Element, tuple[int, int]] = field(default_factory=dict)
     hidden: int = 0
+    hidden_by_rules: int = 0
+    styles: Styles = field(default_factory=Styles)
     _written: io.StringIO = field(default_factory=lambda: io.StringIO(newline=""))
     _length: int = 0
     _breaks: int = 0
@@ -138,6 +143,7 @@ class _Frame:
     element: Element
     path: str
     is_shown: bool
+    is_ruled_out: bool
     is_text: bool
     is_kept: bool
     first: int
@@ -170,7 +176,7 @@ def page_of(html: str) -> Page:
         ) from error
     if root is None:
         raise MalformedSourceError("the page holds no element; check that the copy is whole")
-    page = Page(root=root)
+    page = Page(root=root, styles=styles_of(root))
     frames: list[_Frame] = []
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
@@ -190,10 +196,13 @@ def _opened(element: Element, *, page: Page, frames: list[_Frame]) -> _Frame:
     place = 1
     if above is not None:
         place = above.children[tag] = above.children.get(tag, 0) + 1
+    is_shown = (above is None or above.is_shown) and not _is_hidden(element)
+    is_ruled_out = is_shown and tag not in _ALWAYS_SHOWN and page.styles.hides(element)
     frame = _Frame(
         element=element,
         path=f"{above.path if above else ''}/{tag}[{place}]",
-        is_shown=(above is None or above.is_shown) and not _is_hidden(element),
+        is_shown=is_shown and not is_ruled_out,
+        is_ruled_out=is_ruled_out or (above is not None and above.is_ruled_out),
         is_text=(above is None or above.is_text) and tag not in _NO_TEXT,
         is_kept=tag in {"pre", "listing"} or (above is not None and above.is_kept),
         first=len(page.stretches),
@@ -230,7 +239,9 @@ def _add(text: str, *, page: Page, frame: _Frame) -> None:
     if not frame.is_text:
         return
     if not frame.is_shown:
-        page.hidden += len(_ANY.sub("", text))
+        characters = len(_ANY.sub("", text))
+        page.hidden += characters
+        page.hidden_by_rules += characters if frame.is_ruled_out else 0
         return
     path = f"{frame.path}/text()[{frame.texts}]"
     if frame.is_kept:

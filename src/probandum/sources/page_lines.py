@@ -1,8 +1,9 @@
 """The lines of a printed page, and where one paragraph ends and the next begins.
 
 A printed line ends where the paper ends, not where a sentence does: lines of one paragraph are
-joined by a space, a word broken by a hyphen is joined without it. The line before keeps its own
-words and its own box.
+joined by a space. Where a word ends in a hyphen at the end of its line, the hyphen stays and no
+space follows: nothing on the page tells "self-determination" from "govern-ment", and no character
+of the page is ever lost or put in its place. Every line keeps its own words and its own box.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _ENDS = frozenset((0x0A, 0x0D))
 _BREAKS = frozenset((0x02, 0xFFFE))
 """What pdfium puts for a hyphen at the end of a line, with the next line directly behind it."""
 
-_HYPHENS = _BREAKS | {0xAD}
+_JOINTS = frozenset("-\u00ad\u2010–/")
+"""What ends a line within a word, or between two that belong together."""
+
 _UNKNOWN = "\ufffd"
 _WIDER = 1.4
 _ITEM = re.compile(r"(?:[•·▪◦‣–—-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
@@ -33,17 +36,15 @@ class PageLine:
     """One line of a page.
 
     Attributes:
-        text: Its words, without a hyphen that breaks its last word.
+        text: Its words, a hyphen at its end among them.
         box: Left, bottom, right and top, in points from the lower left; None for a line
             whose characters have no place.
         size: Size of its first letter, in points.
-        is_broken: Whether its last word goes on in the next line.
     """
 
     text: str
     box: tuple[float, float, float, float] | None
     size: float
-    is_broken: bool
 
 
 def lines_of_page(page: PdfTextPage) -> tuple[PageLine, ...]:
@@ -111,11 +112,8 @@ def joint_of(before: PageLine, line: PageLine) -> str:
         before: The line above.
         line: The line.
     """
-    if before.is_broken and line.text[:1].islower():
-        return ""
-    if before.text.endswith(("-", "/", "–")) and line.text[:1].isalnum():
-        return ""
-    return "-" if before.is_broken else " "
+    goes_on = before.text[-1:] in _JOINTS and not before.text[-2:-1].isspace()
+    return "" if goes_on and line.text[:1].isalnum() else " "
 
 
 def _line(page: PdfTextPage, places: list[int], *, codes: list[int]) -> Iterator[PageLine]:
@@ -126,15 +124,12 @@ def _line(page: PdfTextPage, places: list[int], *, codes: list[int]) -> Iterator
         places = places[:-1]
     if not places:
         return
-    is_broken = codes[places[-1]] in _HYPHENS
-    shown = places[:-1] if is_broken else places
-    text = _characters([codes[place] for place in shown])
+    text = _characters([codes[place] for place in places])
     if text.strip():
         yield PageLine(
             text=text,
-            box=_box(page, shown, codes=codes),
-            size=_size(page, shown[0]),
-            is_broken=is_broken,
+            box=_box(page, places, codes=codes),
+            size=_size(page, places[0]),
         )
 
 

@@ -10,11 +10,11 @@ so one that holds line breaks makes its row longer than one line.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from probandum.model.source import Locator, LocatorKind, PassageKind
+from probandum.model.source import Locator, LocatorKind, PassageKind, Stretch
 from probandum.sources.writing import Writing
 
 DIVIDER = " · "
@@ -41,32 +41,48 @@ class Rendering(Writing):
         Returns:
             How many rows were written, the heading among them.
         """
-        labels: tuple[str, ...] = ()
+        columns: list[tuple[str, str]] = []
         written = 0
         for row in rows:
             if written == 0:
-                self._add(row, labels=(), kind=PassageKind.HEADING, part=part)
-                labels = _labels(row.cells)
+                unnamed = [
+                    (DIVIDER if place else "", column_letters(place))
+                    for place in range(len(row.cells))
+                ]
+                self._add(row, columns=unnamed, kind=PassageKind.HEADING, part=part)
+                columns = _columns(_labels(row.cells))
             else:
-                surplus = range(len(labels), len(row.cells))
-                longer = tuple(f"column {column_letters(place)}" for place in surplus)
-                self._add(row, labels=labels + longer, kind=PassageKind.ROW, part=part)
+                surplus = range(len(columns), len(row.cells))
+                longer = [f"column {column_letters(place)}" for place in surplus]
+                columns_here = columns + _columns(longer, first=len(columns)) if longer else columns
+                self._add(row, columns=columns_here, kind=PassageKind.ROW, part=part)
             written += 1
         return written
 
     def _add(
-        self, row: Row, *, labels: tuple[str, ...], kind: PassageKind, part: str | None
+        self, row: Row, *, columns: list[tuple[str, str]], kind: PassageKind, part: str | None
     ) -> None:
-        """Write one row as a passage of its own; labels may be fewer than cells."""
-        start = self.length
-        for place, cell in enumerate(row.cells):
-            label = f"{labels[place]}: " if place < len(labels) else ""
-            self.put(f"{DIVIDER if place else ''}{label}")
-            name = f"{column_letters(place)}{row.number}"
-            at = Locator(kind=LocatorKind.CELL, number=row.number, cell=name, part=part)
-            self.quote(cell, at=at)
-        self.close(kind, start=start)
+        """Write one row as a passage of its own, in one go: lists have millions of cells."""
+        first = place = self.length
+        number = row.number
+        pieces: list[str] = []
+        for (before, letters), cell in zip(columns, row.cells, strict=False):
+            start = place + len(before)
+            place = start + len(cell)
+            pieces += (before, cell)
+            at = Locator(kind=LocatorKind.CELL, number=number, cell=f"{letters}{number}", part=part)
+            self.stretches.append(Stretch(start=start, end=place, locator=at))
+        self.put("".join(pieces))
+        self.close(kind, start=first)
         self.put("\n")
+
+
+def _columns(labels: Sequence[str], *, first: int = 0) -> list[tuple[str, str]]:
+    """Return what stands before the cells of each column, and its letters."""
+    return [
+        (f"{DIVIDER if place else ''}{label}: ", column_letters(place))
+        for place, label in enumerate(labels, start=first)
+    ]
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from probandum.errors import InvalidValueError
 from probandum.model.when import PartialDate
@@ -41,11 +41,17 @@ def dates_in(sentence: FoldedText) -> tuple[FoundDate, ...]:
         >>> [str(each.when) for each in dates_in(folded("Between March and May 2003 it rained."))]
         ['2003-03/2003-05']
     """
-    if not _HINT.search(sentence.text):
+    return _dates(sentence.text)
+
+
+@lru_cache(maxsize=64)
+def _dates(text: str) -> tuple[FoundDate, ...]:
+    """Find the dates of a folded sentence, once for all that ask."""
+    if not _HINT.search(text):
         return ()
     found: list[FoundDate] = []
     taken: list[Place] = []
-    for match in _all(sentence.text):
+    for match in _all(text):
         if any(overlap(match.span(), place) for place in taken):
             continue
         taken.append(match.span())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from probandum.errors import InvalidValueError
 from probandum.model.figure import Figure, Wording
@@ -24,6 +24,7 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|by|of|until|till|from|during|before|after|and|to)\s+(?:the\s+)?$"
 )
 _NUMBER_BEFORE = re.compile(r"\d[\s.,:/-]*$|[$€£¥#§(]\s*$|-$")
+_WORD_BEFORE = re.compile(r"([\w'-]+)\.?\s*$")
 _CLAUSE_END = re.compile(r"[.;:!?]|,\s+(?:and|but|while)\b")
 _PERCENT = r"\s*(?:%|percent|per\s+cent|percentage\s+points)"
 _WHOLE = re.compile(
@@ -32,6 +33,15 @@ _WHOLE = re.compile(
 )
 _COMPLEMENT = re.compile(r"\s*(?:is|are|was|were|had\s+been|have\s+been)\s+(?P<rest>[\w'-]+)")
 _REACH = 60
+_UNITS = {
+    "families": "families",
+    "family": "families",
+    "households": "households",
+    "household": "households",
+    "couples": "couples",
+}
+_MEMBER = re.compile(r"\s+of\s+(?:them|whom|us|the)\b")
+_GROUP = re.compile(r"(?P<group>[A-ZÀ-Þ][a-zà-ÿ]{3,})(?!\s+[A-ZÀ-Þ])(?![\w’'-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,14 +98,20 @@ def _found(sentence: FoldedText) -> Iterator[FoundFigure]:
 def _is_label(text: str, *, match: re.Match[str]) -> bool:
     """Whether a number is the name of something, money, a part of a longer number or a year."""
     start = match.start("first")
-    if _NUMBER_BEFORE.search(text, 0, match.start()):
+    if match["first"] == "one" and _MEMBER.match(text, match.end()):
         return True
-    before = re.search(r"([\w'-]+)\.?\s*$", text[max(0, match.start() - 30) : match.start()])
+    if _NUMBER_BEFORE.search(text, max(0, match.start() - 20), match.start()):
+        return True
+    before = _WORD_BEFORE.search(text[max(0, match.start() - 30) : match.start()])
     labels = data_words("figures", "labels")
     if before is not None and before[1] in labels and match["first"][0].isdigit():
         return True
     may_be_year = _YEAR.fullmatch(match["first"]) is not None
-    return may_be_year and not match["about"] and _YEAR_BEFORE.search(text, 0, start) is not None
+    return (
+        may_be_year
+        and not match["about"]
+        and _YEAR_BEFORE.search(text, max(0, start - 20), start) is not None
+    )
 
 
 def _read(match: re.Match[str], *, sentence: FoldedText) -> FoundFigure | None:
@@ -109,7 +125,7 @@ def _read(match: re.Match[str], *, sentence: FoldedText) -> FoundFigure | None:
     if counted is None:
         return None
     noun, place = counted
-    unit = noun if noun in ("families", "households", "couples") else "people"
+    unit = _UNITS.get(noun, noun if noun in data_words("figures", "things") else "people")
     whole = (match.start(), place[1])
     figure = _figure(
         ends,
@@ -214,16 +230,39 @@ def _counted(sentence: FoldedText, *, start: int) -> tuple[str, Place] | None:
     if opening is None:
         return None
     begin = position = opening.end()
+    group = _group_at(sentence, position=begin)
     for _ in range(4):
         word = re.compile(r"\s*([^\W_][\w'-]*)").match(text, position)
         if word is None or word[1] in _stops() or word[1][0].isdigit():
-            return None
+            return group
+        if word[1] in data_words("figures", "things"):
+            return word[1], (begin, word.end())
         if is_of_people(word[1]) and not _is_modifier(text, end=word.end()):
             return word[1].removesuffix("'s"), (begin, word.end())
         position = word.end()
         if text[position : position + 1] in (",", ".", ";", ":", ")", '"'):
-            return None
+            return group
     return None
+
+
+def _group_at(sentence: FoldedText, *, position: int) -> tuple[str, Place] | None:
+    """Return the name of a group behind a number: one capitalised word that ends its phrase."""
+    if position >= len(sentence.starts):
+        return None
+    found = _GROUP.match(sentence.original, sentence.starts[position])
+    if found is None:
+        return None
+    word = re.compile(r"[\w]+").match(sentence.text, position)
+    if word is None or word[0] in _stops() or word[0] in data_words("figures", "no_groups"):
+        return None
+    ending = sentence.text[word.end() : word.end() + 1]
+    if ending == "" or ending in ",.;:)":
+        return word[0], (position, word.end())
+    following = re.compile(r"\s+([a-z]+)\b").match(sentence.text, word.end())
+    is_end = following is not None and (
+        following[1] in _stops() or following[1] in data_words("figures", "group_verbs")
+    )
+    return (word[0], (position, word.end())) if is_end else None
 
 
 def is_of_people(word: str) -> bool:
@@ -242,21 +281,29 @@ def _is_modifier(text: str, *, end: int) -> bool:
 
 def _measure(sentence: FoldedText, *, place: Place) -> str | None:
     """Say in which sense a number counts, when a word near it in its clause says so."""
-    after, before = _measures()
     text = sentence.text
+    after, before = _measures_in(text)
     stop = _CLAUSE_END.search(text, place[1])
     limit = min(stop.start() if stop is not None else len(text), place[1] + _REACH)
     best: tuple[int, str] | None = None
-    for name, spans in after.find(sentence).items():
+    for name, spans in after.items():
         for start, end in spans:
             if place[1] - 16 <= start and place[0] < start and end <= limit:
                 best = min(best or (10**6, name), (max(0, start - place[1]), name))
-    for name, spans in before.find(sentence).items():
+    for name, spans in before.items():
         for _, end in spans:
             gap = place[0] - end
             if 0 <= gap <= 6 and not text[end : place[0]].strip(" ("):
                 best = min(best or (10**6, name), (gap, name))
     return None if best is None else best[1]
+
+
+@lru_cache(maxsize=8)
+def _measures_in(text: str) -> tuple[dict[str, tuple[Place, ...]], dict[str, tuple[Place, ...]]]:
+    """Find once, for all figures of a sentence, what is looked for behind and before a number."""
+    sentence = FoldedText(text=text, starts=(), original=text)
+    after, before = _measures()
+    return after.find(sentence), before.find(sentence)
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from probandum.language.folding import fold
 from probandum.model.source import PassageKind
@@ -22,6 +22,7 @@ _FIRST_HAND = frozenset(
         PassageKind.FOOTNOTE,
     }
 )
+_FACTS = frozenset({StatementKind.ACT, StatementKind.FIGURE, StatementKind.POLICY})
 _OWN = ("his ", "her ", "your ", "our ", "my ")
 
 
@@ -34,6 +35,7 @@ class Standing:
         kind: Kind of the statement.
         modality: How the speaker stands to it.
         chain: Who passes on whose words.
+        is_only_words: Whether it names no act and no intent but uses a legal word.
         has_basis: Whether the speaker says how they know.
         is_other_party: Whether a comment accuses somebody the article does not.
     """
@@ -42,6 +44,7 @@ class Standing:
     kind: StatementKind
     modality: Modality
     chain: tuple[Speaker, ...]
+    is_only_words: bool
     has_basis: bool
     is_other_party: bool
 
@@ -57,7 +60,7 @@ def lane_of(standing: Standing) -> Lane:
     asserts, and what is passed on from nobody in particular, is a position.
     """
     is_comment = standing.passage is PassageKind.COMMENT
-    is_word = standing.kind is StatementKind.CONTEXT
+    is_word = standing.kind is StatementKind.CONTEXT or standing.is_only_words
     if is_comment and standing.is_other_party:
         return Lane.OFF_SUBJECT
     if standing.modality is Modality.DENIED or is_word:
@@ -66,7 +69,7 @@ def lane_of(standing: Standing) -> Lane:
         is_fact = standing.kind in (StatementKind.ACT, StatementKind.FIGURE)
         return Lane.LEAD if is_fact else Lane.POSITION
     if is_comment:
-        is_fact = standing.kind in (StatementKind.ACT, StatementKind.FIGURE)
+        is_fact = standing.kind in _FACTS
         return Lane.LEAD if is_fact else Lane.POSITION
     if standing.passage in _FIRST_HAND or standing.has_basis or _can_be_asked(standing.chain):
         return Lane.ACCOUNT
@@ -75,7 +78,7 @@ def lane_of(standing: Standing) -> Lane:
 
 def has_basis(sentence: FoldedText) -> bool:
     """Whether a sentence says how its speaker knows."""
-    return "basis" in _cues().find(sentence)
+    return "basis" in _found_in(sentence.text)
 
 
 def lead_in(sentence: FoldedText, *, passage: PassageKind) -> Place | None:
@@ -84,8 +87,12 @@ def lead_in(sentence: FoldedText, *, passage: PassageKind) -> Place | None:
     Pictures, recordings and papers count in a comment, whose writer may hold them; that
     witnesses speak out counts in every passage.
     """
-    found = _cues().find(sentence)
-    leads = found.get("leads", ()) if passage is PassageKind.COMMENT else ()
+    found = _found_in(sentence.text)
+    leads: tuple[Place, ...] = ()
+    if passage is PassageKind.COMMENT:
+        leads = found.get("leads", ())
+    elif passage is PassageKind.TESTIMONY:
+        leads = found.get("kept", ())
     listed = sorted((*leads, *found.get("speaking_out", ())))
     return listed[0] if listed else None
 
@@ -146,9 +153,15 @@ def _can_be_asked(chain: tuple[Speaker, ...]) -> bool:
     return any(link.role != UNATTRIBUTED or link.name is not None for link in chain[1:])
 
 
+@lru_cache(maxsize=64)
+def _found_in(text: str) -> dict[str, tuple[Place, ...]]:
+    """Find the patterns once for all statements of a sentence."""
+    return _cues().find(FoldedText(text=text, starts=(), original=text))
+
+
 @cache
 def _cues() -> PatternIndex:
     """Return the patterns of the data file."""
     return PatternIndex(
-        (name, data_words("lanes", name)) for name in ("basis", "leads", "speaking_out")
+        (name, data_words("lanes", name)) for name in ("basis", "leads", "kept", "speaking_out")
     )

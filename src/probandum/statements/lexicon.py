@@ -11,7 +11,7 @@ from probandum.errors import UndecodableError
 Patterns = tuple[tuple[str, tuple[str, ...]], ...]
 
 _TEXTS = ("title", "definition", "act", "source")
-_TABLES = ("cues", "exclusions", "characterisations")
+_TABLES = ("cues", "exclusions", "cells", "characterisations")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,7 @@ class Lexicon:
         act: Fact of the taxonomy, such as ``"killing"``.
         cues: Sorted pairs of a language (BCP 47) and the patterns that state the act.
         exclusions: The same for phrases in which a cue means something else.
+        cells: Patterns that state the act only where a cell of a table begins with them.
         characterisations: Legal words kept beside a statement; they satisfy no element.
         huridocs: Code of the nearest term of the HURIDOCS micro-thesaurus of types of acts; None
             when it is not known.
@@ -53,6 +54,7 @@ class Lexicon:
     act: str
     cues: Patterns
     exclusions: Patterns = ()
+    cells: Patterns = ()
     characterisations: tuple[Characterisation, ...] = ()
     huridocs: str | None = None
     source: str
@@ -86,6 +88,7 @@ def lexicon_from(name: str, table: Mapping[str, Any]) -> Lexicon:
         huridocs=code,
         cues=cues,
         exclusions=_patterns(name, table.get("exclusions", {}), where="exclusions"),
+        cells=_patterns(name, table.get("cells", {}), where="cells"),
         characterisations=tuple(
             Characterisation(
                 word=word,

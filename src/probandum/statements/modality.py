@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from probandum.model.statement import Modality
 from probandum.statements.wording import FoldedText, PatternIndex, Place, data_words, overlap
@@ -12,7 +12,12 @@ _QUESTION = re.compile(r"[?？؟][\"'”’»)\]\s!.?]*$")
 _WORD_BEFORE = re.compile(r"[\w'-]+\W*$")
 _LONGEST_NEGATION = 7
 _NEAR = 30
+_REACH = 50
+# A relative clause in the present or past says what is, whatever the rest supposes.
+_FACT = re.compile(r"\bwho\s+(?:are|is|have|has|were|was)\b[^,;:.]*$")
 _BREAK = re.compile(r"[,;:.]|\b(?:who|which|that|including|and|is|are|was|were)\b")
+_MARK = re.compile(r"[,;:.]")
+_PAST = re.compile(r"(?:was|were)\b")
 _RELATIVE = re.compile(
     r"(?:\b(?:who|whom|whose|which|that)(?:\s+\w+){0,2}\s+"
     r"|\b(?:people|men|women|children|those|ones|\w{3,}s)\s+(?:they|he|she|we|it)(?:\s+\w+)?\s+)$"
@@ -20,9 +25,11 @@ _RELATIVE = re.compile(
 _KINDS = (
     "questioned",
     "denied",
+    "denied_before",
     "denied_exclusions",
     "negations",
     "hypothetical",
+    "hypothetical_clause",
     "hypothetical_near",
     "alleged",
     "alleged_near",
@@ -50,17 +57,14 @@ def modality_of(sentence: FoldedText, *, cue: Place) -> Modality:
         A negation in a relative clause ("those who have not been killed") says something of
         those people only and denies nothing. A negation far from the cue is not seen.
     """
-    found = _cues().find(sentence)
+    found = _found_in(sentence.text)
     if _is_question(sentence, found=found, cue=cue):
         return Modality.QUESTIONED
-    denials = _denials(found)
+    denials = _denials(found, cue=cue)
     negations = _negations(sentence, found=found, cue=cue)
     if found.get("undenied") or (denials and negations and not _same(denials, negations)):
         return Modality.ALLEGED
-    is_supposed = any(start < cue[0] for start, _ in found.get("hypothetical", ())) or _is_near(
-        sentence.text, places=found.get("hypothetical_near", ()), cue=cue
-    )
-    if is_supposed and not denials:
+    if _is_supposed(sentence.text, found=found, cue=cue) and not denials:
         return Modality.HYPOTHETICAL
     if denials or negations:
         return Modality.DENIED
@@ -75,7 +79,7 @@ def modality_of_word(sentence: FoldedText, *, cue: Place) -> Modality:
         As ``modality_of``, but hypothetical also where the speaker only says what others
         would call it.
     """
-    found = _cues().find(sentence)
+    found = _found_in(sentence.text)
     if _is_question(sentence, found=found, cue=cue):
         return Modality.QUESTIONED
     if any(start < cue[0] for start, _ in found.get("supposed_words", ())):
@@ -89,6 +93,19 @@ def _is_question(sentence: FoldedText, *, found: _Found, cue: Place) -> bool:
     return is_open or _QUESTION.search(sentence.text) is not None
 
 
+def _is_supposed(text: str, *, found: _Found, cue: Place) -> bool:
+    """Whether what stands before a cue supposes, and the cue is no plain past passive."""
+    if _FACT.search(text, max(0, cue[0] - _REACH), cue[0]) is not None:
+        return False
+    if any(start < cue[0] for start, _ in found.get("hypothetical", ())):
+        return True
+    clauses = found.get("hypothetical_clause", ())
+    if any(end <= cue[0] and _MARK.search(text, end, cue[0]) is None for _, end in clauses):
+        return True
+    near = found.get("hypothetical_near", ())
+    return _PAST.match(text, cue[0]) is None and _is_near(text, places=near, cue=cue)
+
+
 def _is_near(text: str, *, places: tuple[Place, ...], cue: Place) -> bool:
     """Whether one of some words stands close before a cue, in its clause."""
     return any(
@@ -97,12 +114,13 @@ def _is_near(text: str, *, places: tuple[Place, ...], cue: Place) -> bool:
     )
 
 
-def _denials(found: _Found) -> tuple[Place, ...]:
-    """Return the words of denial that stand anywhere in a sentence."""
+def _denials(found: _Found, *, cue: Place) -> tuple[Place, ...]:
+    """Return the words of denial that stand anywhere, or before a cue where they must."""
     excluded = found.get("denied_exclusions", ())
+    before = (place for place in found.get("denied_before", ()) if place[0] < cue[0])
     return tuple(
         denial
-        for denial in found.get("denied", ())
+        for denial in (*found.get("denied", ()), *before)
         if not any(overlap(denial, other) for other in excluded)
     )
 
@@ -157,6 +175,12 @@ def _contracted(sentence: FoldedText) -> tuple[Place, ...]:
     if "n't" not in sentence.text:
         return ()
     return tuple(match.span() for match in re.finditer(r"\b\w+n't\b", sentence.text))
+
+
+@lru_cache(maxsize=64)
+def _found_in(text: str) -> _Found:
+    """Find the patterns once for all cues of a sentence."""
+    return _cues().find(FoldedText(text=text, starts=(), original=text))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from probandum.language.folding import fold
 from probandum.model.statement import Statement
@@ -17,6 +17,7 @@ from probandum.statements.wording import (
     any_of,
     data_table,
     data_words,
+    folded,
     overlap,
 )
 
@@ -35,6 +36,9 @@ _PLACES = (
 _WORDS = re.compile(r"[^\W\d_][\w-]*")
 _OTHER_CLAUSE = re.compile(r"[;:.]|\b(?:who|whose|which|that|because|when|while|after|before)\b")
 _INSIDE = re.compile(r"\s+(?:is|are|was|were|be|been|being|to|for|and|in|who)\b")
+_BORDER = re.compile(r"[;:]|\b(?:because|while|whereas|but)\b")
+_OTHER_END = re.compile(r"\b(?:to|from)\s+(?:(?:his|her|their|the|other)\s+)?(?:[\w-]+\s+)?$")
+_FAR = 300
 _KINDS = ("religious", "ethnic", "racial", "political", "national")
 
 
@@ -95,13 +99,21 @@ def _found(
         if not any(overlap(sentence.place(*each), frame) for frame in speaking)
     ]
     agents = _agents(sentence)
-    for cue in (*cues, *words, *(match.span() for match in _verbs().finditer(text))):
+    verbs = (match.span() for match in _verbs().finditer(text))
+    for cue in (*cues, *(each for each in (*words, *verbs) if _is_joined(text, each, cues))):
         doers.update(_doers(text, cue=cue, agents=agents))
         is_legal = cue in words
         outside = [each for each in people if not (is_legal and cue[0] <= each[0] < cue[1])]
         victims.update(_sufferers(text, cue=cue, people=tuple(outside)))
     doers.update(_owners(text, agents=agents))
     return sorted(doers), sorted(victims)
+
+
+def _is_joined(text: str, word: Place, cues: tuple[Place, ...]) -> bool:
+    """Whether a word belongs to one of some cues: no clause of its own stands between them."""
+    return not cues or any(
+        _BORDER.search(text, min(word[1], cue[1]), max(word[0], cue[0])) is None for cue in cues
+    )
 
 
 def place_of(sentence: FoldedText, *, cues: Iterable[Place]) -> str | None:
@@ -113,7 +125,7 @@ def place_of(sentence: FoldedText, *, cues: Iterable[Place]) -> str | None:
     """
     text = sentence.text
     ends = [sentence.place(*cue)[1] for cue in cues]
-    found = [(match.span("place"), match["place"]) for match in _place_matches(sentence)]
+    found = [(match.span("place"), match["place"]) for match in _place_matches(sentence.original)]
     for start, end in _country_places(sentence):
         if re.search(r"\b(?:in|throughout|across|inside)\s+$", text[:start]):
             found.append((sentence.place(start, end), sentence.written(start, end)))
@@ -156,10 +168,10 @@ def subject_of(statements: Iterable[Statement]) -> frozenset[str]:
     return frozenset(name for statement in statements for name in statement.perpetrators)
 
 
-def _place_matches(sentence: FoldedText) -> Iterator[re.Match[str]]:
-    """Yield what the forms of a place find in a sentence as written."""
-    for form in _PLACES:
-        yield from form.finditer(sentence.original)
+@lru_cache(maxsize=64)
+def _place_matches(original: str) -> tuple[re.Match[str], ...]:
+    """Return what the forms of a place find in a sentence as written."""
+    return tuple(match for form in _PLACES for match in form.finditer(original))
 
 
 def _agents(sentence: FoldedText) -> tuple[Place, ...]:
@@ -229,21 +241,29 @@ def _sufferers(text: str, *, cue: Place, people: tuple[Place, ...]) -> Iterator[
     be = "|".join(data_words("parties", "forms_of_be"))
     passive = re.compile(
         rf"[\s,]+(?:(?!that\b)[\w'-]+[\s,]+){{0,4}}?(?:{be})(?:\s+(?:either|also|then|now|publicly|"
-        r"systematically|regularly|all|being|often|still|forcibly))*\s+"
+        r"systematically|regularly|all|being|often|still|forcibly))*\s+(?:victims\s+of\s+)?"
         r"(?:(?:[\w-]+\s+){1,8}?(?:and|or)\s+)?"
     )
     joined = re.compile(
         r"\s+(?:the\s+|his\s+|her\s+|their\s+|\d[\d,.]*\s+"
         r"|(?!(?:as|for|in|on|at|by|with|and|or|who|that|to|from)\b)[\"“]?[\w-]+[\"”]?\s+){0,2}?"
     )
-    behind = re.compile(r"\s+(?:of|against)\s+(?:the\s+|his\s+|her\s+|their\s+|[\w,.-]+\s+){0,3}?")
+    behind = re.compile(
+        r"\s+(?:(?:is|was|are|were)\s+(?:also\s+)?meted\s+out\s+to|of|against)\s+(?:the\s+|his\s+|her\s+|their\s+|[\w,.-]+\s+){0,3}?"
+    )
     previous: Place | None = None
     for start, end in people:
+        is_list = previous is not None and 0 <= start - previous[1] < _FAR
+        if not is_list and not cue[0] - _FAR < end <= start + _FAR < cue[1] + 2 * _FAR:
+            continue
         before, after = text[end : cue[0]], text[cue[1] : start]
         is_passive = end <= cue[0] and passive.fullmatch(before) is not None
         is_subject = end <= cue[0] and _is_undergone(text, cue=cue, between=(end, cue[0]))
-        is_inside = cue[0] <= start < cue[1] and (
-            end >= cue[1] or _INSIDE.match(text, end) is not None
+        is_other = _OTHER_END.search(text[cue[0] : max(cue[0], start)]) is not None
+        is_inside = (
+            cue[0] <= start < cue[1]
+            and not is_other
+            and (end >= cue[1] or _INSIDE.match(text, end) is not None)
         )
         is_object = start >= cue[1] and (joined.fullmatch(after) or behind.fullmatch(after))
         is_joined = previous is not None and re.fullmatch(
@@ -302,6 +322,13 @@ def _group(sentence: FoldedText, *, victims: list[Place]) -> tuple[str | None, s
 
 def _country_places(sentence: FoldedText) -> tuple[Place, ...]:
     """Return the places of names of countries, written with a capital."""
+    return _countries_of(sentence.original)
+
+
+@lru_cache(maxsize=64)
+def _countries_of(original: str) -> tuple[Place, ...]:
+    """Find the names of countries once for all statements of a sentence."""
+    sentence = folded(original)
     found = []
     for match in _country_form().finditer(sentence.text):
         written = sentence.written(*match.span())
@@ -339,7 +366,8 @@ def _country_form() -> re.Pattern[str]:
 @cache
 def _agent_form() -> re.Pattern[str]:
     """Compile a noun for those who may act, with up to three words that describe it."""
-    stops = any_of((*data_words("figures", "stops"), *data_words("parties", "links"), "against"))
+    listed = (*data_words("figures", "stops"), *data_words("parties", "links"))
+    stops = any_of((*listed, *data_words("figures", "telling"), "against", "how"))
     return re.compile(
         rf"(?<![\w'-])(?P<agent>(?:the\s+)?(?:(?!(?:{stops}|the)\b)[^\W\d_][\w-]*\s+){{0,2}}?"
         rf"(?:{any_of(data_words('parties', 'agents'))}))(?![\w'-])"

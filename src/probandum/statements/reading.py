@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from probandum.model.figure import Figure
@@ -15,12 +16,22 @@ from probandum.statements.wording import (
     FoldedText,
     PatternIndex,
     Place,
+    any_of,
     data_table,
     data_words,
     overlap,
 )
 
 _SPEECH_AFTER, _SPEECH_BEFORE = 60, 30
+_ADULT = 18
+_OF_CHILDREN = frozenset({"removal_of_children", "transfer_of_children"})
+_AGE = re.compile(r"(?:\bage|나이|연령|\bedad|возраст)\s*:\s*(?P<years>\d{1,3})\b")
+_CELL = re.compile(r"(?:^|[:;·|\t,])\s*$")
+_CELL_END = re.compile(r"\s*(?:[;·|\t,.]|$)")
+_NORM = re.compile(
+    r"\b(?:articles?\s+\d+|statute|convention|treaty|protocol|elements\s+of\s+crimes)\b[^.;,]{0,40}?"
+    r"\s(?:asks?\s+for|requires?|defines?|means|speaks?\s+of|lists?|covers?|names|punishes)\b"
+)
 _IMPLIED = (("execution", "killing"),)
 
 Found = dict[str, tuple[Place, ...]]
@@ -45,10 +56,27 @@ class Reading:
     figures: tuple[FoundFigure, ...]
 
 
+def read_row(sentence: FoldedText, *, lexicons: tuple[Lexicon, ...]) -> Reading:
+    """Read a row of a table: as a sentence, and each cell for the words that suffice there.
+
+    That children were taken away is read only in a row that gives an age under eighteen.
+    """
+    reading = read(sentence, lexicons=lexicons)
+    age = _AGE.search(sentence.text)
+    is_child = age is not None and int(age["years"]) < _ADULT
+    acts = dict(reading.acts)
+    found = _cells(lexicons).find(sentence)
+    for act, places in found.items():
+        kept = [each for each in places if _fills_cell(sentence.text, place=each)]
+        if kept and act not in acts and (is_child or act not in _OF_CHILDREN):
+            acts[act] = tuple(kept)
+    return replace(reading, acts={act: acts[act] for act in sorted(acts)})
+
+
 def read(sentence: FoldedText, *, lexicons: tuple[Lexicon, ...]) -> Reading:
     """Read one sentence with the lexicons of the acts to look for."""
-    acts = _acts(sentence, lexicons=lexicons)
-    words = _words(lexicons).find(sentence)
+    acts, dropped = _acts(sentence, lexicons=lexicons)
+    words = _without(_words(lexicons).find(sentence), dropped=dropped)
     kinds = {
         kind: places
         for kind, places in _kinds().find(sentence).items()
@@ -56,7 +84,7 @@ def read(sentence: FoldedText, *, lexicons: tuple[Lexicon, ...]) -> Reading:
     }
     if set(acts) == {"identity_targeting"} and (words or set(kinds) & {"intent", "policy"}):
         acts = {}
-    figures = figures_in(sentence)
+    figures = tuple(each for each in figures_in(sentence) if not _is_teller(sentence, each))
     if figures:
         frames = frames_in(sentence)
         dates = dates_in(sentence)
@@ -108,10 +136,43 @@ def is_worth_telling(figure: Figure) -> bool:
     return max(numbers) >= 10 or (figure.measure is not None and max(numbers) > 1)
 
 
-def _acts(sentence: FoldedText, *, lexicons: tuple[Lexicon, ...]) -> Found:
-    """Return the places of each act's cues that no exclusion covers."""
+def _fills_cell(text: str, *, place: Place) -> bool:
+    """Whether words begin a cell, and a single word fills it or is set off in it."""
+    if _CELL.search(text, max(0, place[0] - 10), place[0]) is None:
+        return False
+    is_phrase = " " in text[place[0] : place[1]]
+    return is_phrase or _CELL_END.match(text, place[1]) is not None
+
+
+def _is_teller(sentence: FoldedText, found: FoundFigure) -> bool:
+    """Whether a number counts those who tell or were asked, and not those it happened to."""
+    text, (start, end) = sentence.text, found.place
+    if found.figure.unit == "percent":
+        return False
+    return _telling().match(text, end) is not None or (
+        _asked().search(text, max(0, start - 40), start) is not None
+        and re.search(r"\b(?:all|each|every)\b", text[end:]) is None
+    )
+
+
+def _without(words: Found, *, dropped: set[Place]) -> Found:
+    """Return the legal words without those that stand in a phrase where they mean another thing."""
+    kept = {
+        word: tuple(each for each in places if not any(overlap(each, place) for place in dropped))
+        for word, places in words.items()
+    }
+    return {word: places for word, places in kept.items() if places}
+
+
+def _acts(sentence: FoldedText, *, lexicons: tuple[Lexicon, ...]) -> tuple[Found, set[Place]]:
+    """Return the places of each act's cues that no exclusion covers, and the cues one covers.
+
+    What an article of law asks for did not thereby happen.
+    """
     found = _index(lexicons).find(sentence)
+    norm = _NORM.search(sentence.text)
     acts: dict[str, set[Place]] = {}
+    dropped: set[Place] = set()
     for lexicon in lexicons:
         excluded = found.get(f"- {lexicon.id}", ())
         kept = {
@@ -119,13 +180,16 @@ def _acts(sentence: FoldedText, *, lexicons: tuple[Lexicon, ...]) -> Found:
             for cue in found.get(f"+ {lexicon.id}", ())
             if not any(overlap(cue, other) for other in excluded)
         }
+        dropped |= set(found.get(f"+ {lexicon.id}", ())) - kept
+        kept = {cue for cue in kept if norm is None or cue[0] < norm.start()}
         if kept:
             acts.setdefault(lexicon.act, set()).update(kept)
     known = {lexicon.act for lexicon in lexicons}
     for act, implied in _IMPLIED:
         if act in acts and implied in known:
             acts.setdefault(implied, set()).update(acts[act])
-    return {act: tuple(sorted(acts[act])) for act in sorted(acts)}
+    stated = {cue for cues in acts.values() for cue in cues}
+    return {act: tuple(sorted(acts[act])) for act in sorted(acts)}, dropped - stated
 
 
 def _needs_fact(kind: str, *, sentence: FoldedText, places: tuple[Place, ...]) -> bool:
@@ -158,6 +222,12 @@ def _index(lexicons: tuple[Lexicon, ...]) -> PatternIndex:
 
 
 @lru_cache(maxsize=64)
+def _cells(lexicons: tuple[Lexicon, ...]) -> PatternIndex:
+    """Return the words that suffice at the beginning of a cell, by act."""
+    return PatternIndex((lexicon.act, _all(lexicon.cells)) for lexicon in lexicons)
+
+
+@lru_cache(maxsize=64)
 def _words(lexicons: tuple[Lexicon, ...]) -> PatternIndex:
     """Return the legal words of the program and those the lexicons add."""
     table = data_table("characterisations")["words"]
@@ -180,6 +250,23 @@ def _weak() -> PatternIndex:
     """Return the cues that say nothing without an act or a legal word."""
     table = data_table("kinds")["with_fact"]
     return PatternIndex((kind, data_words("kinds", "with_fact", kind)) for kind in sorted(table))
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Compile what stands behind those who tell or see; others may be named with them."""
+    verbs = any_of(data_words("figures", "telling"))
+    joined = r"(?:\s+and\s+[\w-]+\s+[\w-]+)?"
+    return re.compile(
+        rf"{joined}\s+(?:also\s+|have\s+|had\s+|both\s+|all\s+)?(?:{verbs})\b"
+        r"(?!\s+(?:missing|killed|dead|wounded|to\s+be)\b)"
+    )
+
+
+@cache
+def _asked() -> re.Pattern[str]:
+    """Compile what stands before those who were asked."""
+    return re.compile(rf"\b(?:{any_of(data_words('figures', 'asked'))})\s+$")
 
 
 @cache

@@ -10,7 +10,7 @@ from probandum.language.folding import fold
 from probandum.statements.wording import PatternIndex, data_words, folded
 
 UNATTRIBUTED = "unattributed"
-_ORDER = ("document", "witness", "official", "organisation")
+_ORDER = ("document", "witness", "official", "organisation", "trade")
 POINTING = re.compile(r"(?i)(?:these|those|this|such|both|two|three|some|several|other)\s")
 _FORMER = re.compile(
     r"\bformer\b.*\b(?:soldiers?|guards?|officers?|agents?|prisoners?|detainees?|inmates?|officials?"
@@ -58,7 +58,7 @@ def role_of(words: str) -> str:
     }
     for role in _ORDER:
         if role in (heads or found):
-            return role
+            return "witness" if role == "trade" else role
     return UNATTRIBUTED
 
 

@@ -46,7 +46,7 @@ _PHRASE = rf"{_WORD}(?:\s+{_WORD}){{0,11}}?"
 _NAMED = rf"(?:[Tt]he\s+|[Aa]n?\s+)?{_CAPITAL}(?:\s+(?:of|for|the|and|{_CAPITAL}))*"
 _OPEN = r"(?:^[\W_]*|[,;:–—“\"]\s*|\bthat\s+|\band\s+)"
 _NOBODY = re.compile(
-    r"(?i)(?:it|he|she|they|we|i|you|who|which|that|this|these|those|some|many|others|there|nobody|"
+    r"(?i)(?:no\s+\w+|it|he|she|they|we|i|you|who|which|that|this|these|those|some|many|others|there|nobody|"
     r"no one|one|what|people|everyone|everybody)\b(?:\s+\w+)?$"
 )
 _NO_END = re.compile(
@@ -69,6 +69,14 @@ _LONGEST_PHRASE = 12
 _TAIL = re.compile(
     r"(?i)\s+(?:has|have|had|also|now|even|since|then|officially|publicly|again|repeatedly|already|later"
     r"|(?:did|does|do)\s+not)$"
+)
+_CALLING = frozenset({"calls", "called", "considers", "considered"})
+_JUDGED = re.compile(r"\s+[“\"']?[\w-]+[”\"']?\s*(?:[,.;:!?]|$|\band\b)")
+_SAID = re.compile(r"\b(?:said|says|told\s+(?:us|me))\s|(?<=[a-z]{2})[.!?]\s(?=[A-Z])")
+_TIME = re.compile(
+    r"(?i)(?:in|on|at|during|since|after|before)\s[^,;:]*?(?:\d{4}|january|february|march|april|may"
+    r"|june|july|august|september|october|november|december|weeks?|months?|years?|day|night"
+    r"|morning|evening|spring|summer|autumn|winter)\s+(?=(?:the|an?|one|two|three)\s)"
 )
 _PERIOD = re.compile(r"(?i)\s+(?:over|during|in|from|since|for)\s+.*$")
 
@@ -169,8 +177,10 @@ def _candidates(text: str) -> Iterator[_Link]:
 
 def _subjects(text: str) -> Iterator[_Link]:
     """Yield the words before each verb of saying, back to where their clause begins."""
-    for match in _saying().finditer(text):
+    for match in sorted([*_saying().finditer(text), *_seeing().finditer(text)], key=re.Match.start):
         verb = fold(match["verb"])
+        if verb in _CALLING and _JUDGED.match(text, match.end()):
+            continue
         left = text[: match.start()].rstrip()
         is_speech = verb in data_words("speakers", "verbs", "speaking")
         for begin, end, appositive in _before(left):
@@ -178,7 +188,8 @@ def _subjects(text: str) -> Iterator[_Link]:
             if place is None or len(left[place[0] : place[1]].split()) > _LONGEST_PHRASE:
                 continue
             role = _role_beside(left[place[0] : place[1]], verb=verb, appositive=appositive)
-            yield _Link(place=place, role=role)
+            if verb not in data_words("speakers", "verbs", "seeing") or role == "witness":
+                yield _Link(place=place, role=role)
             break
 
 
@@ -189,6 +200,7 @@ def _before(left: str) -> Iterator[tuple[int, int, str]]:
     former guard, said".
     """
     borders = [each for each in _LEFT.finditer(left) if not _joins_names(left, each)]
+    borders = sorted([*borders, *_SAID.finditer(left)], key=lambda each: each.start())
     if borders and borders[-1].end() == len(left) and borders[-1][0] == ",":
         ends = [each.start() for each in borders[-5:] if each[0] == ","]
         for end in reversed(ends[:-1]):
@@ -214,7 +226,14 @@ def _role_beside(words: str, *, verb: str, appositive: str) -> str:
     if role == UNATTRIBUTED and appositive:
         role = role_of(fold(appositive))
     is_study = verb in data_words("speakers", "verbs", "studying")
-    return "organisation" if role == UNATTRIBUTED and is_study and is_name(words) else role
+    last = words.split()[-1:] or [""]
+    is_organisation = (
+        len(words.split()) > 1
+        and last[0][:1].isupper()
+        and fold(last[0]) in data_words("speakers", "organisation_names")
+    )
+    is_named = is_organisation or (is_study and is_name(words))
+    return "organisation" if role == UNATTRIBUTED and is_named else role
 
 
 def _joins_names(left: str, border: re.Match[str]) -> bool:
@@ -243,6 +262,9 @@ def _trimmed(words: str, *, start: int, is_speech: bool = False) -> Place | None
     Before a verb of speech, or behind "according to", a pronoun and a noun without a role
     stand for a speaker too.
     """
+    opening = _TIME.match(words)
+    if opening is not None:
+        start, words = start + opening.end(), words[opening.end() :]
     words = _CLAUSE.split(words)[0].rstrip().rstrip(".'’&-")
     while (tail := _TAIL.search(words)) is not None:
         words = words[: tail.start()]
@@ -285,6 +307,7 @@ def _touch(first: Place, second: Place) -> bool:
 def _triggers() -> frozenset[str]:
     """Return words one of which every form holds."""
     verbs = data_words("speakers", "verbs", "saying")
+    verbs = (*verbs, *data_words("speakers", "verbs", "seeing"))
     listed = {verb.split()[0] for verb in verbs} | {"according", "published", "released", "issued"}
     return frozenset(listed | {"estimated", "is", "are", "was", "were", "it"})
 
@@ -337,6 +360,12 @@ def _saying() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\s)(?P<verb>{verbs})\b(?!\s+(?:by|has|have|had|did|over|of)\b|\s+(?:{verbs})\b)"
     )
+
+
+@cache
+def _seeing() -> re.Pattern[str]:
+    """Compile a verb of seeing with what was seen behind it."""
+    return re.compile(rf"(?<=\s)(?P<verb>{any_of(data_words('speakers', 'verbs', 'seeing'))})\b")
 
 
 @cache

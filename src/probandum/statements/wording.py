@@ -14,6 +14,7 @@ from probandum.language.folding import fold
 
 _FEW_WORDS = r"(?:[\w'-]+\s+){0,3}"
 _WORD = re.compile(r"\w+")
+_HANGUL = re.compile("[가-힣]")
 
 Place = tuple[int, int]
 
@@ -68,20 +69,23 @@ class PatternIndex:
     whose first word it holds; what is found is the same as with every pattern by itself.
     """
 
-    __slots__ = ("_always", "_filed")
+    __slots__ = ("_always", "_filed", "_hangul")
 
     def __init__(self, named: Iterable[tuple[str, Iterable[str]]]) -> None:
         """File the patterns of each name."""
         filed: dict[str, dict[str, list[str]]] = {}
         always: dict[str, list[str]] = {}
+        hangul: dict[str, list[str]] = {}
         for name, patterns in named:
             for pattern in patterns:
                 for start in fold(pattern).split()[0].split("|"):
                     first = _WORD.match(start)
                     box = always if first is None else filed.setdefault(first[0], {})
+                    box = hangul if _HANGUL.search(pattern) else box
                     box.setdefault(pattern, []).append(name)
         self._filed = {word: _pairs(box) for word, box in filed.items()}
         self._always = _pairs(always)
+        self._hangul = _pairs(hangul)
 
     def find(self, text: FoldedText) -> dict[str, tuple[Place, ...]]:
         """Find the places of each name's patterns; a name that is nowhere found is left out.
@@ -92,7 +96,8 @@ class PatternIndex:
         found: dict[str, set[Place]] = {}
         words = set(_WORD.findall(text.text))
         boxes = (self._filed[word] for word in words if word in self._filed)
-        for box in (self._always, *boxes):
+        korean = self._hangul if self._hangul and _HANGUL.search(text.text) else ()
+        for box in (self._always, korean, *boxes):
             for pattern, names in box:
                 spans = [match.span() for match in _compiled(pattern).finditer(text.text)]
                 if spans:
@@ -158,7 +163,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern of plain words."""
     written = r"\s+".join(_one_of(word) for word in fold(pattern).split())
     written = written.replace(r"\*\s+", _FEW_WORDS)
-    return re.compile(rf"(?<!\w){written}(?!\w)")
+    # Particles and endings are written onto Korean words: what follows the pattern may be one.
+    tail = "[가-힣]{0,8}" if _HANGUL.search(pattern) else ""
+    return re.compile(rf"(?<!\w){written}{tail}(?!\w)")
 
 
 def _one_of(word: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from probandum.assessment.frameworks import framework_from
 from probandum.assessment.laying_out import cell_id
@@ -44,6 +45,17 @@ def frameworks_of(case: Case) -> tuple[Framework, ...]:
         framework_from(name, FRAMEWORKS.table(name, case=case.folder))
         for name in case.settings.frameworks
     )
+
+
+def check_law(settings: CaseFile, *, folder: Path) -> None:
+    """Refuse settings whose frameworks or standard there are none of, before anything is made.
+
+    Raises:
+        UnknownDropInError: There is no framework or standard of a name they give.
+    """
+    for name in settings.frameworks:
+        FRAMEWORKS.content(name, case=folder)
+    STANDARDS.content(settings.standard, case=folder)
 
 
 def standard_of(case: Case) -> StandardOfProof:

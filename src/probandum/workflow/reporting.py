@@ -81,7 +81,7 @@ def report(case: Case, target: Path, *, edition: str) -> Reported:
         UnmaskedNameError: The name of a commenter or a witness would stand in the report
             outside the words of a source.
     """
-    renderer = _renderer(target)
+    renderer = renderer_for(target)
     assess(case)
     with case.store.snapshot():
         material = material_of(case, edition=edition)
@@ -192,8 +192,12 @@ def document_of(case: Case, *, edition: str) -> Document:
     return compose(material_of(case, edition=edition))
 
 
-def _renderer(target: Path) -> Renderer:
-    """Return the renderer that writes files of an ending."""
+def renderer_for(target: Path) -> Renderer:
+    """Return the renderer that writes files of an ending.
+
+    Raises:
+        UnknownDropInError: There is none.
+    """
     endings = []
     for name in RENDERERS.names():
         renderer: Renderer = RENDERERS.load(name)

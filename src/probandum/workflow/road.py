@@ -13,8 +13,9 @@ from probandum.workflow.assessing import Assessed, assess
 from probandum.workflow.case import DATABASE, Case, create_case, open_case
 from probandum.workflow.casefile import CaseFile
 from probandum.workflow.intake import Stated, Taken, files_below
+from probandum.workflow.law import check_law
 from probandum.workflow.reading import unread_sources
-from probandum.workflow.reporting import Reported, report
+from probandum.workflow.reporting import Reported, renderer_for, report
 from probandum.workflow.surroundings import Surroundings
 from probandum.workflow.weighing import WeighedCase, weigh
 
@@ -84,9 +85,11 @@ def travel(
 
     Raises:
         CaseError: There are no sources, or the folder of the case holds something else.
+        UnknownDropInError: No renderer writes such a reading file; nothing was done.
     """
     if next(files_below(folder), None) is None:
         raise CaseError(f"{folder.name!r} holds no files; put sources into it first")
+    renderer_for(target)
     with _case(case, settings=settings, by=by, surroundings=surroundings) as opened:
         watcher.tell("preserving and reading")
         added = add_paths(opened, (folder,), stated=stated, acknowledge=watcher.acknowledge)
@@ -114,4 +117,5 @@ def _case(
     """Open the case that is there, or make it."""
     if (folder / DATABASE).exists():
         return open_case(folder, surroundings=surroundings)
+    check_law(settings, folder=folder)
     return create_case(folder, settings=settings, by=by, surroundings=surroundings)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from probandum.model.figure import Figure
 from probandum.model.source import PassageKind
 from probandum.model.statement import Lane, Modality, Statement, StatementKind
@@ -81,7 +79,6 @@ def test_a_lost_name_is_not_replaced_by_a_neighbouring_line(walked: Walked) -> N
     assert ["Dario Venn", None, None, "lina k", None, "pine.tree"] == speakers
 
 
-@pytest.mark.xfail(reason="a comment that holds its replies is taken for a mere container of them")
 def test_a_reply_knows_which_comment_it_answers(walked: Walked) -> None:
     answers = [
         walked.passages[passage.reply_to].number
@@ -106,13 +103,11 @@ def test_a_comment_that_denies_is_a_position(walked: Walked) -> None:
     assert (Lane.POSITION, Modality.DENIED) == (found.lane, found.modality)
 
 
-@pytest.mark.xfail(reason="a comment that accuses others than the article does is taken as a lead")
 def test_a_comment_on_another_country_is_off_subject(walked: Walked) -> None:
     assert Lane.OFF_SUBJECT == one(walked, HERALD, quoting="the Tarsian army burned").lane
     assert Lane.OFF_SUBJECT == one(walked, SCRAPED, quoting="The Orrish Federation bombed").lane
 
 
-@pytest.mark.xfail(reason="an idiom of sport is taken for a killing")
 def test_a_lost_match_kills_nobody(walked: Walked) -> None:
     assert () == walked.statements_in(OPINION, quoting="murdered us three to nil")
 
@@ -134,7 +129,6 @@ def test_a_norm_is_no_account_of_its_breach(walked: Walked) -> None:
     assert () == walked.statements_in(NOTE, quoting="nobody may be held without a judge")
 
 
-@pytest.mark.xfail(reason="what an article of law asks for is taken for what happened")
 def test_what_the_law_asks_for_did_not_thereby_happen(walked: Walked) -> None:
     assert () == walked.statements_in(OPINION, quoting="Article 7")
 
@@ -161,7 +155,6 @@ def test_conflicting_figures_stand_beside_one_another(walked: Walked) -> None:
     assert [(55, None), (55, None)] == [(each.low, each.high) for each in (sergeant, witness)]
 
 
-@pytest.mark.xfail(reason="graves are not counted, only people")
 def test_graves_are_counted_as_graves(walked: Walked) -> None:
     figure = figure_of(one(walked, WATCH, quoting="11 fresh graves"))
     assert (11, "graves") == (figure.best, figure.unit)
@@ -202,7 +195,6 @@ def test_hearsay_of_two_links_shows_both(walked: Walked) -> None:
     assert ["witness", "witness"] == roles(wife)
 
 
-@pytest.mark.xfail(reason="of two speakers in one sentence only the first is found")
 def test_hearsay_of_three_links_shows_all(walked: Walked) -> None:
     shopkeeper = one(walked, HERALD, quoting="her sister had told her")
     assert ["author", "witness", "witness"] == roles(shopkeeper)
@@ -215,7 +207,6 @@ def test_a_quotation_is_attributed_to_the_office_it_is_given_for(walked: Walked)
     assert () == walked.statements_in(NOTE, quoting="continued pattern")
 
 
-@pytest.mark.xfail(reason="any source of an organisation counts as the origin of all its words")
 def test_a_press_note_without_the_quotation_is_not_its_origin(walked: Walked) -> None:
     assert "Office of the Regional Commissioner for Rights" in section(
         walked, "Attributed, origin not in the case"
@@ -240,12 +231,10 @@ def test_a_government_denial_is_a_position(walked: Walked) -> None:
         assert (Lane.POSITION, Modality.DENIED) == (found.lane, found.modality)
 
 
-@pytest.mark.xfail(reason="'no order to' is taken for a supposition")
 def test_an_order_that_is_denied_is_no_supposition(walked: Walked) -> None:
     assert Modality.DENIED == one(walked, MINISTRY, quoting="no order to expel").modality
 
 
-@pytest.mark.xfail(reason="'we found no sign that' is not seen as a denial")
 def test_an_exculpatory_finding_is_no_account_of_the_act(walked: Walked) -> None:
     assert [] == [
         each
@@ -254,7 +243,6 @@ def test_an_exculpatory_finding_is_no_account_of_the_act(walked: Walked) -> None
     ]
 
 
-@pytest.mark.xfail(reason="'cannot confirm how many' is read as an account of a killing")
 def test_what_an_office_cannot_confirm_is_no_account(walked: Walked) -> None:
     assert [] == [
         each
@@ -266,7 +254,6 @@ def test_what_an_office_cannot_confirm_is_no_account(walked: Walked) -> None:
 # ---------------------------------------------------------------- testimony, scripts, files
 
 
-@pytest.mark.xfail(reason="words for an act are not found across broken lines")
 def test_a_sentence_broken_over_lines_is_one_sentence(walked: Walked) -> None:
     found = one(walked, "testimony-w014.docx", quoting="and shot them dead")
     assert "killing" in found.acts

@@ -12,9 +12,17 @@ from probandum.model.assessment import Binding, Leaf, LeafStatus
 from probandum.model.canonical import sha256_hex
 from probandum.model.codec import recorded, stamped
 from probandum.model.decision import Decision, DecisionKind
+from probandum.model.grading import Caution, OriginGroup, OriginReason, OriginReasonKind
 from probandum.model.identity import Actor, ActorKind
 from probandum.model.run import Gap, GapKind
-from probandum.model.source import Acquisition, Completeness, Passage, PassageKind, Source
+from probandum.model.source import (
+    Acquisition,
+    Completeness,
+    MetadataCandidate,
+    Passage,
+    PassageKind,
+    Source,
+)
 from probandum.model.statement import ReviewStatus, Statement
 from probandum.model.when import PartialDate
 from probandum.registry import FRAMEWORKS, LEXICONS, STANDARDS
@@ -251,3 +259,66 @@ def material(**changes: Any) -> Material:
         ),
     }
     return Material(**{**values, **changes})
+
+
+def laid_beside(name: str) -> Material:
+    """Return the material with the accepted statement laid beside another framework."""
+    framework = framework_from(name, FRAMEWORKS.table(name))
+    binding = Binding(id="velmora", title="Velmora, 2019 to 2021", framework=name)
+    case = material()
+    evidence = [
+        Evidence(statement=s, status=status, source="s", origin="s")
+        for s, status, _ in case.statements
+    ]
+    cells = []
+    gaps: list[Gap] = []
+    for element in framework.elements:
+        missing = [
+            stamp(gap, run="run-assess-1")
+            for gap in gaps_of(element, framework=name, binding=binding, evidence=evidence)
+        ]
+        gaps += missing
+        cell = lay_out(
+            element,
+            framework=name,
+            binding=binding,
+            evidence=evidence,
+            gaps=tuple(gap.id for gap in missing),
+        )
+        cells.append(stamp(cell, run="run-assess-1"))
+    return material(
+        frameworks=(framework,),
+        bindings=(binding,),
+        assessments=tuple(cells),
+        gaps=tuple(gaps),
+        leaves=(),
+    )
+
+
+def weighed() -> Material:
+    """Return the material with two sources joined by shared words, one caution and grades."""
+    case = material()
+    spans = tuple(
+        next(said.span for said, _, _ in case.statements if words in said.quote)
+        for words in ("at least 30", "Twelve men")
+    )
+    first, second, third, _ = (each.id for each in case.sources)
+    group = OriginGroup(
+        members=tuple(sorted((first, second))),
+        scope="source",
+        reasons=(OriginReason(kind=OriginReasonKind.SAME_TEXT, spans=spans, note="as an example"),),
+    )
+    caution = Caution(members=tuple(sorted((first, third))), tie="shared words", note="a few")
+    candidate = MetadataCandidate(
+        source=first, field="author", content="Doran Vael", origin="meta name=author"
+    )
+    return material(
+        groups=(stamp(group, run="run-weigh-1"),),
+        cautions=(stamp(caution, run="run-weigh-1"),),
+        weighed_by="run-weigh-1",
+        grades=tuple(sorted((each.id, "F/6, not graded") for each in case.sources)),
+        candidates=(stamp(candidate, run="run-read-DOC-HQ-001"),),
+        territory="Velmora",
+        period="2019 to 2021",
+        commissioned_by="the assembly of Velmora",
+    )

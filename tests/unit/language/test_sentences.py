@@ -46,9 +46,24 @@ def test_a_japanese_quotation_goes_on_with_its_particle() -> None:
 
 
 def test_a_line_break_ends_a_sentence() -> None:
-    assert ["Heading", "Text goes on", "here."] == sentences(
-        "Heading\r\n\r\n Text goes on \nhere. "
+    assert ["Heading", "Text goes on", "Here."] == sentences(
+        "Heading\r\n\r\n Text goes on \nHere. "
     )
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (["Text goes on\nhere.", "It ended."], "Text goes on\nhere. It ended."),
+        (["One line,\r\nand two\r\nand three."], "One line,\r\nand two\r\nand three."),
+        (["Text ended.", "here it begins"], "Text ended.\nhere it begins"),
+        (["He said:", "nothing at all"], "He said:\nnothing at all"),
+        (["Share", "reply to this"], "Share\nreply to this"),
+        (["Two words", "below a gap"], "Two words\n\nbelow a gap"),
+    ],
+)
+def test_a_line_that_begins_small_goes_on_with_an_open_one(expected: list[str], text: str) -> None:
+    assert expected == sentences(text)
 
 
 def test_spans_count_code_points() -> None:

@@ -31,7 +31,7 @@ STATED: dict[str, tuple[str, ...]] = {
         "He was sentenced to hard labour in the quarry.",
         "Children had to work without pay at the dam.",
         "The camp lives on slave labor.",
-        "People in the labour camps cut timber.",
+        "Prisoners had to cut timber.",
         "The women were made to work sixteen hours a day.",
         "Villagers were forcibly conscripted to build the road.",
         "The detainees were compelled to dig tunnels.",

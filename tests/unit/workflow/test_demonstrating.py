@@ -37,7 +37,9 @@ def test_the_demonstration_is_verified_to_its_last_byte(tmp_path: Path) -> None:
 
 
 def test_the_demonstration_is_the_same_each_time(tmp_path: Path) -> None:
-    reports = [work(tmp_path / name, told=[]).travelled.report.sha256 for name in ("first", "second")]
+    reports = [
+        work(tmp_path / name, told=[]).travelled.report.sha256 for name in ("first", "second")
+    ]
     assert reports[0] == reports[1]
 
 

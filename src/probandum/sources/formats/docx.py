@@ -1,7 +1,9 @@
 """Word documents: paragraphs and tables in order, then notes, comments, headers, deleted text.
 
-What was deleted under change tracking is no part of the text around it; it stands at the end,
-with whoever deleted it. Paragraphs are counted through each part as its XML holds them.
+What was deleted under change tracking is nobody's statement any more: it stands at the end of the
+text with its place, where a person finds it, but in no passage, so that no step takes it for the
+voice of the document. A notice counts it, and who deleted it is a candidate. Paragraphs are
+counted through each part as its XML holds them.
 """
 
 from __future__ import annotations
@@ -11,13 +13,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from probandum.errors import InvalidValueError
+from probandum.model.run import GapKind
 from probandum.model.source import Locator, LocatorKind, PassageKind
 from probandum.sources.packages import core_properties, open_package, part_tree
-from probandum.sources.reader import CandidateDraft, Reader, Reading
+from probandum.sources.reader import CandidateDraft, Notice, Reader, Reading
 from probandum.sources.refusals import EmptySourceError, MalformedSourceError
 from probandum.sources.rows import DIVIDER, column_letters
 from probandum.sources.turns import turns_in
 from probandum.sources.word_parts import (
+    Deletion,
     Part,
     attribute,
     date_in,
@@ -61,6 +65,7 @@ def read(content: bytes) -> Reading:
         for part in parts:
             _write_deletions(writing, part=part)
         candidates = tuple(_candidates(package, parts=parts))
+        deletions = sum(len(deletions_in(part)) for part in parts)
     if not writing.text.strip():
         raise EmptySourceError("the document holds no words; it may hold pictures only")
     try:
@@ -69,6 +74,7 @@ def read(content: bytes) -> Reading:
             stretches=tuple(writing.stretches),
             passages=tuple(writing.passages),
             candidates=candidates,
+            notices=_notices(deletions),
         )
     except InvalidValueError as error:
         raise MalformedSourceError(
@@ -191,15 +197,11 @@ def _write_table(writing: Writing, table: Element, *, part: Part, number: int) -
 
 
 def _write_deletions(writing: Writing, *, part: Part) -> None:
-    """Write what was deleted under change tracking, each with whoever deleted it."""
+    """Write what was deleted under change tracking, outside of all passages."""
     for deletion in deletions_in(part):
         writing.put("\n" if writing.length else "")
-        start = writing.length
         at = replace(part.locator(deletion.paragraph), part=f"deleted text of {part.name}")
         writing.quote(deletion.text, at=at)
-        writing.close(
-            PassageKind.FOOTNOTE, start=start, speaker=deletion.author, date=deletion.date
-        )
         writing.put("\n")
 
 
@@ -208,6 +210,8 @@ def _candidates(package: ZipFile, *, parts: list[Part]) -> Iterator[CandidateDra
     for field, content, origin in core_properties(package):
         yield CandidateDraft(field=field, content=content, origin=origin)
     for part in parts:
+        for name in sorted({_deleted_by(deletion) for deletion in deletions_in(part)} - {""}):
+            yield CandidateDraft(field="deleted by", content=name, origin=f"part {part.name}")
         for field, count in (
             ("tracked insertions", part.count("ins", "moveTo")),
             ("tracked deletions", len(deletions_in(part))),
@@ -217,15 +221,34 @@ def _candidates(package: ZipFile, *, parts: list[Part]) -> Iterator[CandidateDra
                 yield CandidateDraft(field=field, content=str(count), origin=f"part {part.name}")
 
 
+def _deleted_by(deletion: Deletion) -> str:
+    """Return who deleted words and when, as far as the document gives it."""
+    date = None if deletion.date is None else deletion.date.text
+    return ", ".join(part for part in (deletion.author, date) if part)
+
+
+def _notices(deletions: int) -> tuple[Notice, ...]:
+    """Say how much is in the file that was deleted under change tracking."""
+    if not deletions:
+        return ()
+    return (
+        Notice(
+            kind=GapKind.LOW_QUALITY,
+            words=f"{deletions} deleted stretches are kept apart and were not read as words of "
+            "the document; they stand at the end of its text",
+        ),
+    )
+
+
 READER = Reader(
     name="docx",
-    version="1",
+    version="2",
     extensions=(".docx", ".docm"),
     media_types=(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "application/vnd.ms-word.document.macroEnabled.12",
     ),
-    summary="Word documents with tables, notes, comments and deleted text",
+    summary="Word documents with tables, notes and comments; deleted text kept apart",
     read=read,
     libraries=("lxml.etree",),
     modules=(

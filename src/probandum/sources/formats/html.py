@@ -2,7 +2,8 @@
 
 Nothing is fetched, no script runs. The article is found by trafilatura and looked up again in
 the text of the page, so that every character keeps its node; where advertisements stand within
-it, it is several passages. What is not shown is no text, and is counted.
+it, it is several passages. What is not shown is no text, and is counted; where much is hidden only
+by rules of the page's own style, it may be folded away rather than withheld, and is noted.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from probandum.sources.threads import thread_in
 
 _HEAD_BYTES = 4096
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
+_MUCH_HIDDEN = 200
+"""Code points hidden by rules from which on they are noted as a gap."""
+
 _BETWEEN = 240
 """Code points between two parts of an article that still make one passage."""
 
@@ -60,7 +64,7 @@ def read(content: bytes) -> Reading:
             stretches=tuple(page.stretches),
             passages=passages,
             candidates=_candidates(decoded, page=page),
-            notices=_notices(sought=sought, found=found),
+            notices=(*_folded_away(page), *_notices(sought=sought, found=found)),
         )
     except InvalidValueError as error:
         raise MalformedSourceError(
@@ -184,6 +188,20 @@ def _candidates(decoded: DecodedText, *, page: Page) -> tuple[CandidateDraft, ..
     return tuple(drafts)
 
 
+def _folded_away(page: Page) -> tuple[Notice, ...]:
+    """Say so when rules of the page hide much: comments are often folded away like that."""
+    if page.hidden_by_rules < _MUCH_HIDDEN:
+        return ()
+    return (
+        Notice(
+            kind=GapKind.LOW_QUALITY,
+            words=f"{page.hidden_by_rules} characters are hidden by rules of the page's own style "
+            "and were not read; open the page, unfold what is folded, save it again and add that "
+            "copy too",
+        ),
+    )
+
+
 def _notices(*, sought: int, found: int) -> tuple[Notice, ...]:
     """Say so when much of the article could not be found again in the page."""
     if sought - found <= sought // 20:
@@ -199,7 +217,7 @@ def _notices(*, sought: int, found: int) -> tuple[Notice, ...]:
 
 READER = Reader(
     name="html",
-    version="1",
+    version="2",
     extensions=(".html", ".htm", ".xhtml"),
     media_types=("text/html", "application/xhtml+xml"),
     summary="saved web pages: article, reader comments, claims of the page",
@@ -213,6 +231,7 @@ READER = Reader(
         "probandum.sources.markup",
         "probandum.sources.months",
         "probandum.sources.page_metadata",
+        "probandum.sources.page_styles",
         "probandum.sources.relocating",
         "probandum.sources.threads",
         "probandum.sources.wording",

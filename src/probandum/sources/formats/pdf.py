@@ -175,7 +175,7 @@ def _notices(pages: list[int], *, words: str) -> Iterator[Notice]:
 
 READER = Reader(
     name="pdf",
-    version="1",
+    version="2",
     extensions=(".pdf",),
     media_types=("application/pdf",),
     summary="PDF files that hold text: page by page, every line with its box",

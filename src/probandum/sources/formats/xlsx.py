@@ -1,13 +1,14 @@
 """Workbooks: every sheet a table whose rows are passages, hidden ones too, values as last saved.
 
 Formulas are not computed: the value the program that saved the workbook stored stands for them,
-and a formula without one is counted. Dates are written in ISO form, without a time when none is
-shown.
+and a formula without one is counted. Dates are written in ISO form; midnight is left out where
+the cell's number format shows no time, any other time stays.
 """
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -23,6 +24,10 @@ from probandum.sources.sheets import SheetFacts, facts_of_sheets
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
+
+
+_NO_FORMAT = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+"""Parts of a number format that stand for themselves, and its colours and languages."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,14 +105,14 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 
 def _written(value: object, *, shape: Any) -> str:
-    """Write a value as a person reads it, dates in ISO form with what their format shows."""
+    """Write a value as a person reads it, dates in ISO form, midnight only where it is shown."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, datetime):
-        code = str(shape.number_format).lower()
-        return value.isoformat(sep="T") if "h" in code or "s" in code else value.date().isoformat()
+        is_day = value.time() == time() and not _shows_time(str(shape.number_format))
+        return value.date().isoformat() if is_day else value.isoformat(sep="T")
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, timedelta):
@@ -115,6 +120,12 @@ def _written(value: object, *, shape: Any) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
     return str(value)
+
+
+def _shows_time(number_format: str) -> bool:
+    """Whether a number format shows hours or seconds; words and marks in it are passed over."""
+    shown = _NO_FORMAT.sub("", number_format).split(";")[0].lower()
+    return "h" in shown or "s" in shown or "[" in shown
 
 
 def _library_errors() -> tuple[type[Exception], ...]:
@@ -186,7 +197,7 @@ def _notices(facts: tuple[SheetFacts, ...]) -> tuple[Notice, ...]:
 
 READER = Reader(
     name="xlsx",
-    version="1",
+    version="2",
     extensions=(".xlsx", ".xlsm"),
     media_types=(
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

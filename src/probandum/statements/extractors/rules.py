@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from probandum.language.sentences import sentence_spans
 from probandum.model.figure import Figure
@@ -15,10 +16,23 @@ from probandum.statements.lanes import Standing, has_basis, is_other_party, lane
 from probandum.statements.lexicon import Lexicon
 from probandum.statements.modality import modality_of, modality_of_word
 from probandum.statements.parties import Parties, parties_of, place_of
-from probandum.statements.reading import Reading, date_of, is_worth_telling, nearest_figure, read
+from probandum.statements.reading import (
+    Reading,
+    date_of,
+    is_worth_telling,
+    nearest_figure,
+    read,
+    read_row,
+)
 from probandum.statements.speakers import chain_of, witnesses_of
-from probandum.statements.wording import FoldedText, Place, folded
+from probandum.statements.wording import FoldedText, Place, data_words, folded
 
+_ORDER = re.compile(r"\borders?\s+to$")
+_DENIED_ORDER = re.compile(r"\bno\s+(?:\w+\s+)?orders?\s+to$")
+_ENDS = re.compile(r"[,;:.]|\b(?:and|was|were)\b")
+_ORDER_REACH = 25
+_NOMINAL = re.compile(r"(?:the\s+|an?\s+)?[\w\s'-]+")
+_LONGEST_HEADING, _LONGEST_LINE = 10, 120
 _FURTHER = {
     "intent": StatementKind.INTENT,
     "policy": StatementKind.POLICY,
@@ -89,7 +103,8 @@ def _statements(
 ) -> Iterator[Statement]:
     """Yield what one sentence says."""
     sentence = folded(unit.text[start:end])
-    reading = read(sentence, lexicons=lexicons)
+    is_row = unit.passage.kind is PassageKind.ROW
+    reading = (read_row if is_row else read)(sentence, lexicons=lexicons)
     said = tuple(_said(reading, kind=unit.passage.kind))
     if not said:
         return
@@ -104,7 +119,7 @@ def _said(reading: Reading, *, kind: PassageKind) -> Iterator[_Said]:
     """Yield the things a sentence says, its acts first."""
     used: list[FoundFigure] = []
     words = tuple(sorted(reading.words))
-    for modality, acts in _by_modality(reading).items():
+    for modality, acts in _by_modality(_unordered(reading)).items():
         cues = tuple(sorted({cue for act in acts for cue in reading.acts[act]}))
         found = nearest_figure(reading, cues=cues)
         used += [found] if found is not None else []
@@ -129,6 +144,30 @@ def _said(reading: Reading, *, kind: PassageKind) -> Iterator[_Said]:
         yield _Said(kind=StatementKind.CONTEXT, modality=modality, cues=(lead,), is_lead=True)
 
 
+def _unordered(reading: Reading) -> Reading:
+    """Return a reading without the acts of which a sentence says only that they were ordered."""
+    orders = [cue for cue in reading.kinds.get("policy", ()) if _is_order(reading, cue=cue)]
+    acts = {
+        act: cues
+        for act, cues in reading.acts.items()
+        if not any(_is_ordered(reading, order=order, cue=cues[0]) for order in orders)
+    }
+    return replace(reading, acts=acts)
+
+
+def _is_order(reading: Reading, *, cue: Place) -> bool:
+    """Whether a cue of a policy is an order to do something."""
+    return _ORDER.search(reading.sentence.text, cue[0], cue[1]) is not None
+
+
+def _is_ordered(reading: Reading, *, order: Place, cue: Place) -> bool:
+    """Whether an act is what an order tells to do: it stands close behind it in its clause."""
+    between = reading.sentence.text[order[1] : cue[0]]
+    modality = modality_of(reading.sentence, cue=cue)
+    is_close = order[0] <= cue[0] and len(between) < _ORDER_REACH
+    return is_close and modality is not Modality.DENIED and _ENDS.search(between) is None
+
+
 def _by_modality(reading: Reading) -> dict[Modality, tuple[str, ...]]:
     """Return the acts of a sentence by how the speaker stands to them, in order of mention."""
     found: dict[Modality, list[str]] = {}
@@ -146,6 +185,10 @@ def _further(reading: Reading, *, words: tuple[str, ...]) -> Iterator[_Said]:
         cues = reading.kinds.get(name)
         if cues is not None:
             deeds = [places[0] for act, places in reading.acts.items() if act not in _GROUNDS]
+            if kind is StatementKind.POLICY and _is_order(reading, cue=cues[0]):
+                if _DENIED_ORDER.search(reading.sentence.text, 0, cues[0][1]) is not None:
+                    continue
+                deeds = []
             modality = modality_of(reading.sentence, cue=min(deeds, default=cues[0]))
             yield _Said(kind=kind, modality=modality, cues=cues, words=words)
 
@@ -153,7 +196,8 @@ def _further(reading: Reading, *, words: tuple[str, ...]) -> Iterator[_Said]:
 def _numbers(reading: Reading, *, used: list[FoundFigure]) -> Iterator[_Said]:
     """Yield the figures that no statement of an act carries."""
     for found in reading.figures:
-        if found not in used and (used or is_worth_telling(found.figure)):
+        is_one = found.figure.best == 1 and found.figure.unit != "percent"
+        if found not in used and not is_one and (used or is_worth_telling(found.figure)):
             modality = modality_of(reading.sentence, cue=found.place)
             yield _Said(
                 kind=StatementKind.DENIAL if modality is Modality.DENIED else StatementKind.FIGURE,
@@ -228,18 +272,43 @@ def _lane(
     """Say what a statement can be used for."""
     if said.is_lead:
         return Lane.LEAD
-    return lane_of(
+    lane = lane_of(
         Standing(
             passage=unit.passage.kind,
             kind=said.kind,
             modality=said.modality,
             chain=chain,
+            is_only_words=_is_only_words(said),
             has_basis=has_basis(sentence),
             is_other_party=is_other_party(
                 sentence, accused=accused, words=said.words, subject=unit.subject
             ),
         )
     )
+    is_heading = lane is Lane.ACCOUNT and _is_heading(unit, sentence=sentence)
+    return Lane.POSITION if is_heading else lane
+
+
+def _is_heading(unit: PassageText, *, sentence: FoldedText) -> bool:
+    """Whether a sentence is a short line that begins with an article and holds no verb.
+
+    A noun for an act ("the killings at the mill") in a heading says what a text is about.
+    """
+    if unit.passage.kind is PassageKind.ROW or len(sentence.text) > _LONGEST_LINE:
+        return False
+    words = sentence.text.split()
+    if len(words) > _LONGEST_HEADING:
+        return False
+    if _NOMINAL.fullmatch(sentence.text) is None or words[0] not in ("the", "a", "an"):
+        return False
+    verbs = {*data_words("parties", "forms_of_be"), "has", "have", "had", "did", "not"}
+    active = data_words("parties", "active")
+    return not any(word in verbs or word in active or word.endswith("ed") for word in words)
+
+
+def _is_only_words(said: _Said) -> bool:
+    """Whether a statement names no act and no intent, and all it has is a legal word."""
+    return bool(said.words) and not said.acts and said.kind is not StatementKind.INTENT
 
 
 def _pin(unit: PassageText, *, place: Place, offset: int) -> Span:
@@ -254,7 +323,7 @@ def _pin(unit: PassageText, *, place: Place, offset: int) -> Span:
 
 EXTRACTOR = Extractor(
     name="rules",
-    version="2",
+    version="3",
     summary=(
         "Statements of acts, figures, intent, policy and membership, with legal words kept "
         "apart: who passes on whose words, how the speaker stands to them, and alleged "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from probandum.model.run import GapKind
 from probandum.model.source import LocatorKind, PassageKind
 from probandum.sources.formats.docx import read
 from probandum.sources.reader import Reading
@@ -23,7 +24,7 @@ def told(reading: Reading) -> list[tuple[PassageKind, str | None, str]]:
     ]
 
 
-def test_a_testimony_is_read_in_turns_and_deleted_words_stand_apart() -> None:
+def test_a_testimony_is_read_in_turns() -> None:
     reading = read(spoken())
 
     assert [
@@ -36,9 +37,37 @@ def test_a_testimony_is_read_in_turns_and_deleted_words_stand_apart() -> None:
         ),
         (PassageKind.TESTIMONY, "Interviewer", "What colour?"),
         (PassageKind.TESTIMONY, "Witness W-014", "Grey."),
-        (PassageKind.FOOTNOTE, "Pavel O.", "There were six of them."),
     ] == told(reading)
-    assert "deleted text of document" == reading.stretches[-1].locator.part
+
+
+def test_deleted_words_are_found_at_the_end_and_belong_to_no_passage() -> None:
+    reading = read(spoken())
+    last = reading.stretches[-1]
+
+    assert "There were six of them." == reading.text[last.start : last.end]
+    assert ("deleted text of document", 4) == (last.locator.part, last.locator.number)
+    assert all(part.end <= last.start for part in reading.passages)
+
+
+def test_deleted_words_are_noted_and_whoever_deleted_them_is_a_candidate() -> None:
+    reading = read(spoken())
+    (notice,) = reading.notices
+    claims = [(one.field, one.content, one.origin) for one in reading.candidates]
+
+    assert GapKind.LOW_QUALITY is notice.kind
+    assert notice.words.startswith("1 deleted stretches are kept apart")
+    assert "Pavel" not in notice.words
+    assert ("tracked deletions", "1", "part document") in claims
+    assert ("deleted by", "Pavel O., 2031-05-05T09:00", "part document") in claims
+    assert not any("six of them" in content for _, content, _ in claims)
+
+
+def test_a_document_of_which_all_was_deleted_is_read_and_says_nothing() -> None:
+    gone = "<w:del><w:r><w:delText>Gone.</w:delText></w:r></w:del>"
+    reading = read(word(f"<w:p>{gone}</w:p>"))
+
+    assert () == reading.passages
+    assert 1 == len(reading.notices)
 
 
 def test_tables_notes_comments_and_headers_are_passages_of_their_own() -> None:

@@ -18,8 +18,28 @@ def test_lines_of_a_paragraph_are_joined_and_paragraphs_kept_apart() -> None:
         "The Closed Road\n\nBy nightfall the road to Orsk-Dal was closed. A report by the Orsk-Dal "
         "Watch counts 40 to 60 houses burned in the valley, and names the unit that stood at the "
         "bridge.\n\nPeople who fled to Tarsia say that nobody was allowed to go back for the sick. "
-        "The mill was burning by then.\n\nThe ministry says that the fire began by lightning."
+        "The mill was burn-ing by then.\n\nThe ministry says that the fire began by lightning."
     ) == reading.text
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("the self-", "determination of", "the self-determination of"),
+        ("the road to Orsk-", "Dal was closed", "the road to Orsk-Dal was closed"),
+        ("in the years 2015-", "2016 they fled", "in the years 2015-2016 they fled"),
+        ("the govern-", "ment says", "the govern-ment says"),
+        ("the mill -", "and the bridge", "the mill - and the bridge"),
+        ("the prisoner-", "(his name is known)", "the prisoner- (his name is known)"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_is_never_lost(first: str, second: str, joined: str) -> None:
+    lines = [(72, 720, 11, first), (72, 706, 11, second)]
+    reading = read(pdf([lines]))
+
+    assert joined == reading.text
+    places = [reading.text[place.start : place.end] for place in reading.stretches]
+    assert [first, second] == places
 
 
 def test_each_page_with_words_is_a_passage() -> None:
@@ -39,7 +59,7 @@ def test_every_line_has_its_page_and_its_box() -> None:
     left, bottom, right, top = line.box
     assert 72 <= left < right < 200
     assert 685 < bottom < 695 < top < 705
-    assert {"was burn", "ing by then."} <= set(places)
+    assert {"was burn-", "ing by then."} <= set(places)
 
 
 def test_a_page_without_text_is_noted_as_a_possible_scan() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import datetime
 
 import pytest
 from openpyxl import Workbook
@@ -68,6 +69,32 @@ def test_blank_rows_are_counted_as_spreadsheets_count_them() -> None:
 
     assert "a · b\na: 1 · b: TRUE\na:  · b: 0.5\n" == reading.text
     assert [1, 1, 3, 3, 4, 4] == [place.locator.number for place in reading.stretches]
+
+
+@pytest.mark.parametrize(
+    ("shape", "hour", "written"),
+    [
+        ("yyyy-mm-dd", 0, "2019-05-03"),
+        ("[$-x-sysdate]dddd, mmmm dd, yyyy", 0, "2019-05-03"),
+        ("[$-ch-DE]d. mmmm yyyy", 0, "2019-05-03"),
+        ('d" s.h. "mmm\\ \\h yyyy', 0, "2019-05-03"),
+        ("yyyy-mm-dd;@", 0, "2019-05-03"),
+        ("yyyy-mm-dd h:mm:ss", 0, "2019-05-03T00:00:00"),
+        ("yyyy-mm-dd h:mm", 22, "2019-05-03T22:15:00"),
+        ("yyyy-mm-dd", 22, "2019-05-03T22:15:00"),
+    ],
+)
+def test_a_day_is_written_without_a_time_nobody_gave(shape: str, hour: int, written: str) -> None:
+    made = Workbook()
+    sheet = made.active
+    assert sheet is not None
+    sheet.append(["date"])
+    sheet.append([datetime(2019, 5, 3, hour, 15 if hour else 0)])  # noqa: DTZ001 - a spreadsheet holds no zone
+    sheet["A2"].number_format = shape
+    content = io.BytesIO()
+    made.save(content)
+
+    assert f"date\ndate: {written}\n" == read(content.getvalue()).text
 
 
 def test_a_workbook_without_a_value_is_its_own_error() -> None:
