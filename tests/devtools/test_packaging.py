@@ -21,6 +21,7 @@ def test_data_files_of_any_kind_are_packaged_wherever_they_lie(tmp_path: Path) -
     (tmp_path / "src" / "probandum" / "__init__.py").write_text('__version__ = "1.2.3"\n')
     for name in ("pyproject.toml", ".gitignore", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     (tmp_path / "README.md").write_text("# Probandum\n", encoding="utf-8")
 
     subprocess.run(

@@ -22,6 +22,7 @@ from probandum.workflow.isolation.protocol import LONGEST_LINE, Hello, Settings
 
 START_SECONDS = 60.0
 _ENDING_SECONDS = 2.0
+_MOST_LINKS = 40
 _SYSTEM = (
     *("/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo"),
     *("/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom"),
@@ -147,8 +148,9 @@ def _container(bubblewrap: str | None, *, readable: tuple[str, ...]) -> list[str
     """Return the words before the command that put it into a container."""
     if bubblewrap is None:
         return []
-    # The interpreter itself and its loader must be there to be started.
-    programs = (str(Path(sys.executable).resolve()), *readable)
+    # The interpreter must be there to be started, under every name that leads to it.
+    names = (name for name in _names_of(Path(sys.executable)) if not _lies_in(name, readable))
+    programs = (*names, *readable)
     binds = [
         word
         for path in sorted({path for path in programs if not path.startswith("/dev/")})
@@ -157,6 +159,24 @@ def _container(bubblewrap: str | None, *, readable: tuple[str, ...]) -> list[str
     walls = ["--unshare-all", "--die-with-parent", "--cap-drop", "ALL"]
     mounts = ["--proc", "/proc", "--dev", "/dev", *binds, "--remount-ro", "/", "--chdir", "/"]
     return [bubblewrap, *walls, *mounts, "--"]
+
+
+def _lies_in(name: str, folders: tuple[str, ...]) -> bool:
+    """Whether a path lies in one of the folders, which bring it along."""
+    return any(Path(name).is_relative_to(folder) for folder in folders)
+
+
+def _names_of(program: Path) -> tuple[str, ...]:
+    """Return a program's path, the paths its links lead through, and the file itself.
+
+    An environment's interpreter is often a link to a link: ``.venv/bin/python``, then
+    ``/usr/bin/python3``, then ``/usr/bin/python3.11``.
+    """
+    names = [str(program)]
+    while program.is_symlink() and len(names) < _MOST_LINKS:
+        program = program.parent / program.readlink()
+        names.append(str(program))
+    return (*names, str(program.resolve()))
 
 
 def _greeted(process: subprocess.Popen[bytes], *, control: socket.socket) -> Worker:
