@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 FEW_CITES = 8
-FEW_LINES = 14
 LISTED_PASSAGES = 200
 _MARK = "Unreviewed machine reading, not a finding"
 _NOT_LISTED = frozenset({PassageKind.ROW, PassageKind.PAGE, PassageKind.HEADING})
@@ -106,7 +105,6 @@ def render(document: Document, material: Material) -> bytes:
             cell_prefix=CELL_PREFIX,
             asked_prefix=ASKED_PREFIX,
             few_cites=FEW_CITES,
-            few_lines=FEW_LINES,
             named_kinds=NAMED_KINDS,
             source_words=SOURCE_WORDS,
             style=style,

@@ -74,7 +74,8 @@ def load(registers: tuple[str, ...]) -> Loaded:
             except MissingDependencyError as error:
                 lacking[name] = str(error)
     for library in sorted({library for reader in readers.values() for library in reader.libraries}):
-        with contextlib.suppress(ModuleNotFoundError):
+        # A library that is missing, or lacks one of its own, is missed when it is used.
+        with contextlib.suppress(ImportError):
             importlib.import_module(library)
     return Loaded(readers=tuple(sorted(readers.items())), lacking=tuple(sorted(lacking.items())))
 

@@ -335,3 +335,10 @@ def test_a_bubblewrap_that_does_not_work_is_passed_over(
 
     assert Layer.BUBBLEWRAP not in isolation.protection.layers
     assert goes_on(isolation)
+
+
+def test_a_library_that_cannot_be_imported_stops_its_own_reader_only(start: Start) -> None:
+    isolation = start()
+    with pytest.raises(UnreadableSourceError, match="half_installed"):
+        isolation.read("half_installed", b"x")
+    assert "still here" in isolation.read("txt", b"still here").text
