@@ -22,7 +22,7 @@ def source_facts(source: Source, material: Material) -> tuple[tuple[str, str], .
         ("completeness, as stated", f"{source.completeness.value}{note}"),
         ("author, as stated", _author(source, material=material)),
         ("date, as stated", source.date.text if source.date else NOT_STATED),
-        ("address, as stated", source.acquisition.url or NOT_STATED),
+        ("address, as stated", material.masked(source.acquisition.url or NOT_STATED)),
         ("restriction", _restriction(source)),
         ("grade", material.grade(source.id)),
         ("origin", _origin(source, material=material)),

@@ -92,7 +92,7 @@ def report(case: Case, target: Path, *, edition: str) -> Reported:
             f"{len(problems)} sentences do not lead to what they rest on; first: {problems[0]}"
         )
     content = renderer.render(document, material)
-    in_words = _names_in_words(content, material=material)
+    in_words = names_in_words(content, material=material)
     write_durably(target, content, mode=0o600)
     sentences = [sentence for section in document.sections for sentence in section.sentences]
     return Reported(
@@ -105,8 +105,19 @@ def report(case: Case, target: Path, *, edition: str) -> Reported:
     )
 
 
-def _names_in_words(content: bytes, *, material: Material) -> tuple[str, ...]:
-    """Refuse a report that holds a name it must mask; tell which stand in quoted words."""
+def names_in_words(content: bytes, *, material: Material) -> tuple[str, ...]:
+    """Refuse a report that holds a name it must mask; tell which stand in quoted words.
+
+    Args:
+        content: The report before it is written.
+        material: What it was made from.
+
+    Returns:
+        One line for each masked name in the words of sources, without the name.
+
+    Raises:
+        UnmaskedNameError: A masked name stands outside the words of sources.
+    """
     found = search(content, material)
     if found.outside:
         raise UnmaskedNameError(

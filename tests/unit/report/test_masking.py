@@ -6,12 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from probandum.errors import UnmaskedNameError
 from probandum.model.source import MetadataCandidate
 from probandum.model.statement import Speaker
 from probandum.registry import RENDERERS
 from probandum.report.composing import compose
 from probandum.report.masking import search, unmasked
 from probandum.report.material import MASKED, Material
+from probandum.workflow.reporting import names_in_words
 from tests.golden.report.velmora import material
 
 CASE = material()
@@ -116,3 +118,20 @@ def test_the_stated_author_of_a_testimony_is_a_name_to_be_masked() -> None:
     problems = unmasked(b"<p>Oren Talm</p>", case)
     assert 1 == len(problems)
     assert problems[0].startswith("the name of the author of a masked source")
+
+
+def test_a_name_in_a_stated_address_is_masked_and_marked() -> None:
+    sources = tuple(
+        replace(each, acquisition=replace(each.acquisition, url=f"https://velmora.example/{NAME}"))
+        for each in CASE.sources
+    )
+    case = replace(CASE, sources=sources)
+    content = render(case)
+    assert () == unmasked(content, case)
+    assert f"https://velmora.example/{MASKED}" in content.decode()
+
+
+def test_a_file_that_holds_a_masked_name_is_refused_without_repeating_it() -> None:
+    with pytest.raises(UnmaskedNameError, match="1 masked names would stand") as refused:
+        names_in_words(f"<p>{NAME}</p>".encode(), material=CASE)
+    assert NAME not in str(refused.value)
