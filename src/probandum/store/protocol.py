@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from probandum.language.tokens import SearchQuery
 from probandum.model.codec import decode, encode, field_values
@@ -242,8 +242,3 @@ def open_bodies(rows: Iterator[Row], type_: type[Value]) -> Iterator[Value]:
     for row in rows:
         if row.body is not None:
             yield row.value(type_)
-
-
-def plain_record(record: Record) -> dict[str, Any]:
-    """Return a record as a plain mapping, for JSON."""
-    return dict(record)

@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from probandum.model.canonical import sha256_hex
-from probandum.model.source import Passage, PassageKind
-from probandum.registry import LEXICONS
-from probandum.statements.extractor import PassageText
-from probandum.statements.extractors.rules import EXTRACTOR
-from probandum.statements.lexicon import lexicon_from
+from tests.act_words import acts_in
 
 STATED: dict[str, tuple[str, ...]] = {
     "rape": (
@@ -224,22 +219,6 @@ NEAR_MISSES: dict[str, tuple[str, ...]] = {
         "The children left the room.",
     ),
 }
-
-
-def acts_in(text: str, *, act: str) -> set[str]:
-    """Return the acts that the rules find with one lexicon."""
-    passage = Passage(
-        id="p",
-        source="s",
-        kind=PassageKind.ARTICLE,
-        number=1,
-        text_sha256=sha256_hex(text.encode()),
-        start=0,
-        end=len(text),
-    )
-    lexicon = lexicon_from(act, LEXICONS.table(act))
-    found = EXTRACTOR.extract(PassageText(passage=passage, text=text), (lexicon,))
-    return {each for statement in found for each in statement.acts}
 
 
 @pytest.mark.parametrize(
